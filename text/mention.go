@@ -1,0 +1,66 @@
+package text
+
+// cover finds the mention by its head token.
+type cover struct {
+	at []int32 // index+1 of the widest mention whose head is this token
+	n  int
+}
+
+// SetMentions places the mention layer, which must be in text order.
+func (d *Doc) SetMentions(m []Mention) { d.Mentions, d.cover = m, cover{} }
+
+// MentionAt returns the index of the widest mention headed by token i, or -1.
+func (d *Doc) MentionAt(i int) int {
+	if d.cover.at == nil || d.cover.n != len(d.Mentions) {
+		at := make([]int32, len(d.Tokens))
+		for m := range d.Mentions {
+			h := d.Mentions[m].Head
+			if old := at[h]; old == 0 || d.Mentions[m].Len() > d.Mentions[old-1].Len() {
+				at[h] = int32(m + 1)
+			}
+		}
+		d.cover = cover{at, len(d.Mentions)}
+	}
+	return int(d.cover.at[i]) - 1
+}
+
+// MentionOver returns the narrowest mention that covers token i, or -1.
+func (d *Doc) MentionOver(i int) int {
+	best := -1
+	for m := range d.Mentions {
+		if d.Mentions[m].From > i {
+			break
+		}
+		if d.Mentions[m].Has(i) && (best < 0 || d.Mentions[m].Len() <= d.Mentions[best].Len()) {
+			best = m
+		}
+	}
+	return best
+}
+
+// ActorsAt returns the entities that the noun phrase headed by token i refers
+// to as actors, with those coordinated to it ("Biden and Scholz" from "Biden").
+// Places are left out; so are duplicates.
+func (d *Doc) ActorsAt(i int) []int {
+	var out []int
+	add := func(tok int) {
+		m := d.MentionAt(tok)
+		if m < 0 || d.Mentions[m].Place {
+			return
+		}
+		for _, e := range d.Mentions[m].Refs {
+			seen := false
+			for _, o := range out {
+				seen = seen || o == e
+			}
+			if !seen {
+				out = append(out, e)
+			}
+		}
+	}
+	add(i)
+	for _, k := range d.AllKids(i, "conj") {
+		add(k)
+	}
+	return out
+}
