@@ -1,0 +1,240 @@
+package coref
+
+import (
+	"demarche"
+	"demarche/text"
+)
+
+// pronoun resolves a pronoun by what stands before it: number, gender and kind
+// must fit; subjects go before objects, near ones before far ones.
+func (k *chain) pronoun(m int) {
+	h := k.ms[m].Head
+	switch l := k.d.Lower(h); l {
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself":
+		k.pick(m, func(c int) ([]int, int) { return k.onePerson(m, c) })
+	case "it", "its", "itself":
+		if !k.empty(h) {
+			k.pick(m, func(c int) ([]int, int) { return k.oneBody(m, c) })
+		}
+	case "they", "them", "their", "theirs", "themselves", "both":
+		k.pick(m, func(c int) ([]int, int) { return k.several(m, c) })
+	case "who", "whom", "whose", "which", "that":
+		k.relative(m)
+	}
+}
+
+// FirstPerson reports whether the mention is "I", "we", "our" and the like:
+// who that is depends on who speaks, so read/speech or the reader fills it.
+func FirstPerson(d *text.Doc, m *text.Mention) bool {
+	if m.Form != demarche.ByPronoun {
+		return false
+	}
+	switch d.Lower(m.Head) {
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return true
+	}
+	return false
+}
+
+// relative gives a relative pronoun the referents of the noun its clause
+// modifies.
+func (k *chain) relative(m int) {
+	d := k.d
+	h := k.ms[m].Head
+	for i, n := h, 0; i >= 0 && n < 5; i, n = d.Arcs[i].Head, n+1 {
+		if d.Arcs[i].Rel != "acl:relcl" {
+			continue
+		}
+		noun := d.Arcs[i].Head
+		if noun < 0 || noun >= h {
+			return
+		}
+		if o := k.headAt[noun]; o > 0 {
+			k.link(m, k.ms[o-1].Refs)
+		}
+		return
+	}
+	// No clause in the tree: the mention that ends right before it.
+	for c := m - 1; c >= 0 && c > m-4; c-- {
+		if e := k.ms[c].To; e == h || e == h-1 && d.Form(e) == "," {
+			k.link(m, k.ms[c].Refs)
+			return
+		}
+	}
+}
+
+func (k *chain) link(m int, refs []int) {
+	if len(refs) == 0 {
+		return
+	}
+	k.ms[m].Refs = append([]int(nil), refs...)
+	for _, e := range refs {
+		k.ex[e].last = max(k.ex[e].last, m)
+		k.ex[e].count++
+	}
+}
+
+// pick takes the candidate with the best score; fit returns the referents and
+// how well they fit, nil when not.
+func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
+	x := &k.x[m]
+	var best []int
+	bestScore := 0
+	for c := m - 1; c >= 0; c-- {
+		gap := x.sent - k.x[c].sent
+		if gap > 4 {
+			break
+		}
+		if len(k.ms[c].Refs) == 0 || k.ms[c].Has(k.ms[m].Head) || k.bound(m, c) {
+			continue
+		}
+		refs, s := fit(c)
+		if refs == nil {
+			continue
+		}
+		s += 20 - 5*gap
+		if k.x[c].subject {
+			s += 4
+			if k.rootSubject(c) {
+				s++
+			}
+		} else if k.x[c].inside >= 0 {
+			s -= 2
+		}
+		if k.quoted(c) != k.quoted(m) {
+			s -= 3
+			if gap == 0 && k.quoted(m) >= 0 && k.x[c].subject {
+				s -= 8 // "X said, 'He …'": not X
+			}
+		}
+		if k.ms[c].Form == demarche.ByPronoun {
+			s++ // who is spoken of stays spoken of
+		}
+		if s > bestScore {
+			best, bestScore = refs, s
+		}
+	}
+	if bestScore > 0 {
+		k.link(m, best)
+	}
+}
+
+// rootSubject reports whether the mention is the subject of its sentence.
+func (k *chain) rootSubject(c int) bool {
+	g := k.d.Arcs[k.ms[c].Head].Head
+	return g >= 0 && k.d.Arcs[g].Head < 0
+}
+
+// quoted is the quote that a mention stands in, or -1.
+func (k *chain) quoted(m int) int { return k.d.QuoteOf(k.ms[m].Head) }
+
+// bound reports whether pronoun and candidate are subject and object of one
+// verb, which only a reflexive allows.
+func (k *chain) bound(m, c int) bool {
+	d := k.d
+	a, b := k.ms[m].Head, k.ms[c].Head
+	switch d.Lower(a) {
+	case "himself", "herself", "itself", "themselves", "his", "her", "its", "their":
+		if d.Arcs[a].Rel == "nmod:poss" || d.Lower(a) != "her" {
+			return false
+		}
+	}
+	return d.Arcs[a].Head >= 0 && d.Arcs[a].Head == d.Arcs[b].Head && text.RelIs(d.Arcs[b].Rel, "nsubj") && text.RelIs(d.Arcs[a].Rel, "obj", "iobj", "obl")
+}
+
+func (k *chain) onePerson(m, c int) ([]int, int) {
+	r := k.ms[c].Refs
+	if len(r) != 1 || k.es[r[0]].Kind != demarche.Person || k.ex[r[0]].plural {
+		return nil, 0
+	}
+	g := k.x[m].gender
+	switch k.es[r[0]].Gender {
+	case g:
+		return r, 2 + min(2, k.ex[r[0]].count/4)
+	case "":
+		return r, 0
+	}
+	return nil, 0
+}
+
+func (k *chain) oneBody(m, c int) ([]int, int) {
+	r := k.ms[c].Refs
+	if len(r) != 1 || k.ms[c].Place || k.ex[r[0]].plural {
+		return nil, 0
+	}
+	switch k.es[r[0]].Kind {
+	case demarche.Person, demarche.People, "":
+		return nil, 0
+	}
+	gap := k.x[m].sent - k.x[c].sent
+	poss := k.d.Lower(k.ms[m].Head) == "its"
+	if gap > 1 || !k.x[c].subject && !(poss && gap == 0) {
+		return nil, 0
+	}
+	if k.ms[c].Demonym {
+		return nil, 0
+	}
+	return r, 0
+}
+
+func (k *chain) several(m, c int) ([]int, int) {
+	r := k.ms[c].Refs
+	if k.ms[c].Demonym || k.ms[c].Place {
+		return nil, 0
+	}
+	if len(r) > 1 {
+		return r, 3
+	}
+	// "A and B": taken at its first mention.
+	all := append([]int(nil), r...)
+	for _, j := range k.d.AllKids(k.ms[c].Head, "conj") {
+		if o := k.headAt[j]; o > 0 && int(o-1) < m {
+			for _, e := range k.ms[o-1].Refs {
+				if !containsInt(all, e) {
+					all = append(all, e)
+				}
+			}
+		}
+	}
+	if len(all) > 1 {
+		return all, 3
+	}
+	e := r[0]
+	gap := k.x[m].sent - k.x[c].sent
+	switch k.es[e].Kind {
+	case demarche.Person, demarche.State, "":
+		if !k.ex[e].plural {
+			return nil, 0
+		}
+	}
+	if k.ex[e].plural {
+		return r, 2
+	}
+	if gap > 1 || !k.x[c].subject {
+		return nil, 0
+	}
+	return r, -3
+}
+
+// empty reports whether "it" stands for nothing: "it is clear that …".
+func (k *chain) empty(h int) bool {
+	d := k.d
+	if text.RelIs(d.Arcs[h].Rel, "expl") {
+		return true
+	}
+	g := d.Arcs[h].Head
+	if g < 0 || !text.RelIs(d.Arcs[h].Rel, "nsubj") {
+		return false
+	}
+	if d.Kid(g, "csubj") >= 0 {
+		return true
+	}
+	if d.Kid(g, "cop") >= 0 {
+		return d.Kid(g, "ccomp", "xcomp", "advcl", "acl:relcl") >= 0
+	}
+	switch d.Lemma(g) {
+	case "seem", "appear", "happen", "rain", "take":
+		return true
+	}
+	return false
+}

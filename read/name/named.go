@@ -1,0 +1,191 @@
+package name
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/lexicon"
+	"demarche/text"
+)
+
+// named adds the mention of a name with the title that goes with it.
+func (w *work) named(s *span) {
+	d := w.d
+	m := text.Mention{Range: s.Range, Form: demarche.ByName, Name: d.Words(s.Range)}
+	if s.match != nil {
+		m.Key, m.Kind = s.match.Key, s.match.Kind
+		if s.match.Sense == lexicon.Surname || s.match.Sense == lexicon.Name {
+			m.Of = s.match.Entry.Of
+		}
+	}
+	switch {
+	case s.match != nil && s.match.Sense == lexicon.Demonym:
+		w.demonym(s, &m)
+	case s.match != nil && (s.match.Sense == lexicon.Capital || s.match.Sense == lexicon.Seat):
+		m.Form, m.Of = demarche.ByMetonym, s.match.Entry.Of
+		m.Range = w.withThe(m.Range)
+	case s.typ == PER:
+		m.Kind = demarche.Person
+		w.person(s, &m)
+	case s.typ == LOC:
+		m.Range = w.withThe(m.Range)
+		m.Place = m.Kind != demarche.State
+	case s.typ == ORG:
+		if m.Kind == "" {
+			m.Kind = w.orgKind(s.Range)
+		}
+		m.Range = w.withThe(m.Range)
+		if m.Of == "" {
+			m.Of = w.orgState(s)
+		}
+	default:
+		m.Range = w.withThe(m.Range)
+	}
+	m.Head = w.headOf(m.Range)
+	for i := m.From; i < m.To; i++ {
+		w.taken[i] = true
+	}
+	w.add(m)
+}
+
+// withThe takes an article before the name into it.
+func (w *work) withThe(r text.Range) text.Range {
+	if r.From > 0 && w.low[r.From-1] == "the" && w.inner[r.From-1] == 0 {
+		r.From--
+	}
+	return r
+}
+
+// person adds title, "Jr." and "of Russia" to a person's name.
+func (w *work) person(s *span, m *text.Mention) {
+	d := w.d
+	to := s.To
+	for i := s.To; i < len(d.Tokens) && i < s.To+2; i++ {
+		switch w.low[i] {
+		case ",":
+			continue
+		case "jr.", "jr", "sr.", "sr", "ii", "iii", "iv":
+			to = i + 1
+		}
+		break
+	}
+	from := w.leftOf(s.Range)
+	for from < s.From && d.Tags[from].UPOS == "PUNCT" {
+		from++
+	}
+	if from < s.From {
+		m.Title, m.Of = w.office(text.Range{From: from, To: s.From})
+		if m.Of == "" && to+1 < len(d.Tokens) && w.low[to] == "of" {
+			j := to + 1
+			if w.low[j] == "the" {
+				j++
+			}
+			if j < len(d.Tokens) && w.inner[j] > 0 {
+				if o := w.spans[w.inner[j]-1]; o.From == j && o.match != nil && (o.typ == LOC || o.typ == ORG) {
+					m.Of, to = o.match.Key, o.To
+				}
+			}
+		}
+	} else if to+1 < len(d.Tokens) && w.low[to] == "of" {
+		// "Presidents A of X and B of Y": the second has no title of its own.
+		j := to + 1
+		if w.low[j] == "the" {
+			j++
+		}
+		if j < len(d.Tokens) && w.inner[j] > 0 {
+			if o := w.spans[w.inner[j]-1]; o.From == j && o.match != nil && o.match.Kind == demarche.State {
+				m.Of, to = o.match.Key, o.To
+			}
+		}
+	}
+	m.Range = text.Range{From: from, To: to}
+	m.Name = d.Words(text.Range{From: s.From, To: s.To})
+}
+
+// demonym makes the mention of "Russian", "Russians", "the Saudis".
+func (w *work) demonym(s *span, m *text.Mention) {
+	d := w.d
+	m.Key, m.Kind, m.Of = "", demarche.State, s.match.Entry.Of
+	if s.match.Kind == demarche.State {
+		m.Of = s.match.Key
+	}
+	m.Key = m.Of
+	last := s.To - 1
+	t := d.Tags[last]
+	noun := t.UPOS == "NOUN" || t.UPOS == "PROPN"
+	switch rel := d.Arcs[last].Rel; {
+	case noun && w.plural(last) && !text.RelIs(rel, "compound", "amod"):
+		m.Name = ""
+		m.Form = demarche.ByGroup
+		if d.Arcs[last].Rel != "" && last > 0 && w.low[s.From-1] == "the" && s.From > 0 {
+			m.Form, m.Kind = demarche.ByMetonym, demarche.State
+			m.Range = w.withThe(m.Range)
+		} else {
+			m.Kind, m.Key = demarche.People, ""
+			w.widen(m)
+		}
+	default:
+		m.Demonym = true
+	}
+}
+
+// widen takes the words before the head of a bare plural into the mention:
+// "those remaining Americans", "2 million Syrians".
+func (w *work) widen(m *text.Mention) {
+	r := w.phrase(m.To - 1)
+	m.From = min(m.From, r.From)
+}
+
+// orgKind guesses the kind of an unlisted body from its words.
+func (w *work) orgKind(r text.Range) demarche.ActorKind {
+	if v, ok := w.noun(r.To - 1); ok {
+		if k := kindOf(v, false); k != demarche.Person {
+			return k
+		}
+	}
+	for i := r.From; i < r.To; i++ {
+		switch w.low[i] {
+		case "ministry", "department", "government", "parliament", "embassy", "police", "senate", "congress", "court", "assembly", "bureau", "presidency":
+			return demarche.Government
+		case "forces", "army", "navy", "guard", "guards", "command", "brigade", "brigades", "battalion", "marines", "corps", "regiment":
+			return demarche.ArmedForce
+		case "news", "times", "post", "tv", "radio", "newspaper", "daily", "gazette", "herald", "tribune", "journal", "broadcasting", "television":
+			return demarche.Media
+		case "inc.", "corp.", "ltd.", "ltd", "company", "corporation", "group", "holdings", "airlines", "energy", "oil", "gas":
+			return demarche.Company
+		case "movement", "party", "front", "brotherhood", "alliance", "coalition", "rebels":
+			return demarche.Group
+		}
+	}
+	return demarche.Organization
+}
+
+// orgState is the state whose name or demonym stands in the name of a body.
+func (w *work) orgState(s *span) string {
+	for i := s.From; i < s.To; i++ {
+		if g := w.gaz[i]; g.to > 0 && g.to <= s.To {
+			for k := range g.ms {
+				if key := w.stateKey(&g.ms[k]); key != "" && g.ms[k].Sense != lexicon.Capital {
+					return key
+				}
+			}
+		}
+	}
+	if s.To+1 < len(w.low) && w.low[s.To] == "of" {
+		j := s.To + 1
+		if w.low[j] == "the" {
+			j++
+		}
+		if j < len(w.low) && w.inner[j] > 0 && w.spans[w.inner[j]-1].match != nil {
+			return w.stateKey(w.spans[w.inner[j]-1].match)
+		}
+	}
+	return ""
+}
+
+func trimThe(s string) string {
+	if len(s) > 4 && strings.EqualFold(s[:4], "the ") {
+		return s[4:]
+	}
+	return s
+}

@@ -1,0 +1,177 @@
+package name
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/text"
+)
+
+// roleAt adds the noun phrase headed by token i when its noun describes an
+// actor: "the French leader", "a Ukrainian military commander", "protesters".
+func (w *work) roleAt(i int) {
+	d := w.d
+	if w.taken[i] && w.insideName(i) {
+		return
+	}
+	v, ok := w.noun(i)
+	if !ok {
+		return
+	}
+	rel := d.Arcs[i].Rel
+	if text.RelIs(rel, "compound", "amod", "flat", "goeswith", "fixed", "advmod") {
+		// A modifier of another noun: "police station", "opposition leader".
+		if h := d.Arcs[i].Head; h >= 0 && h >= i-4 && h <= i+4 && !w.verbal(h) {
+			return
+		}
+	}
+	if v == "" || w.low[i] == "press" && !w.definite(i) {
+		return
+	}
+	plural := w.plural(i)
+	r := w.phrase(i)
+	m := text.Mention{Form: demarche.ByRole, Kind: kindOf(v, plural), Head: i, Range: r}
+	m.Title, m.Of = w.office(text.Range{From: r.From, To: i + 1})
+	m.Range.To = w.complement(i, r.To)
+	if m.Of == "" {
+		m.Of = w.stateIn(text.Range{From: i + 1, To: m.To})
+	}
+	if w.group(r, i) {
+		m.Form = demarche.ByGroup
+	}
+	w.add(m)
+}
+
+// insideName reports whether token i is part of a named mention rather than a
+// possessor or complement standing in it.
+func (w *work) insideName(i int) bool {
+	for k := len(w.out) - 1; k >= 0; k-- {
+		m := &w.out[k]
+		if m.Has(i) && m.Name != "" && m.Form == demarche.ByName {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *work) verbal(i int) bool {
+	u := w.d.Tags[i].UPOS
+	return u == "VERB" || u == "AUX"
+}
+
+// phrase is the noun phrase headed by token i without what follows the head:
+// articles, adjectives, compounds, possessors and numbers before it.
+func (w *work) phrase(i int) text.Range {
+	d := w.d
+	r := text.Range{From: i, To: i + 1}
+	for j := i - 1; j >= 0; j-- {
+		if d.Tags[j].UPOS == "PUNCT" && w.low[j] != "-" && w.low[j] != "–" {
+			break
+		}
+		k := j
+		for d.Arcs[k].Head > j && d.Arcs[k].Head < i && d.Arcs[k].Head >= 0 {
+			k = d.Arcs[k].Head
+		}
+		if d.Arcs[k].Head != i && !r.Has(d.Arcs[k].Head) {
+			break
+		}
+		if !text.RelIs(d.Arcs[k].Rel, "det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "punct", "case", "conj", "cc", "appos", "acl", "obl", "dep") {
+			break
+		}
+		if rel := d.Arcs[k].Rel; k == j && d.Arcs[k].Head == i && (rel == "case" || rel == "cc" || rel == "cc:preconj" || rel == "mark" || rel == "punct") {
+			break
+		}
+		r.From = j
+	}
+	for r.From < i && (d.Tags[r.From].UPOS == "PUNCT" || d.Tags[r.From].UPOS == "ADP" || d.Tags[r.From].UPOS == "CCONJ" || d.Tags[r.From].UPOS == "ADV" && w.low[r.From] != "more") {
+		r.From++
+	}
+	return r
+}
+
+// complement extends a phrase over the prepositional phrase that says whose
+// or which: "minister of Austria", "counterparts from Austria", "threats to".
+func (w *work) complement(i, to int) int {
+	d := w.d
+	for k := range d.Kids(i) {
+		if k < to {
+			continue
+		}
+		s := d.Subtree(k)
+		if s.From != to || s.To-s.From > 14 {
+			break
+		}
+		switch {
+		case text.RelIs(d.Arcs[k].Rel, "nmod"):
+			switch w.low[s.From] {
+			case "of", "from", "to", "for", "in", "at", "on", "with":
+			default:
+				return to
+			}
+		default:
+			return to
+		}
+		// Leave a trailing clause out: "officials of states that border it".
+		for c := range d.Kids(k) {
+			if c > k && text.RelIs(d.Arcs[c].Rel, "acl", "appos", "parataxis") {
+				cs := d.Subtree(c)
+				if cs.From > s.From && cs.From < s.To {
+					s.To = cs.From
+				}
+			}
+		}
+		for s.To > to && d.Tags[s.To-1].UPOS == "PUNCT" && w.low[s.To-1] != ")" {
+			s.To--
+		}
+		to = s.To
+	}
+	return to
+}
+
+// stateIn is the key of the only state named in the range, empty when there is
+// none or more than one.
+func (w *work) stateIn(r text.Range) string {
+	key := ""
+	for i := r.From; i < r.To; i++ {
+		if k := w.inner[i]; k > 0 && w.spans[k-1].From == i && w.spans[k-1].match != nil {
+			if s := w.stateKey(w.spans[k-1].match); s != "" {
+				if key != "" && key != s {
+					return ""
+				}
+				key = s
+			}
+		}
+	}
+	return key
+}
+
+// definite reports whether token i has a definite article, demonstrative or
+// possessive.
+func (w *work) definite(i int) bool {
+	for k := range w.d.Kids(i) {
+		if k < i && (text.RelIs(w.d.Arcs[k].Rel, "nmod:poss") || w.low[k] == "the" || w.low[k] == "this" || w.low[k] == "these" || w.low[k] == "that") {
+			return true
+		}
+	}
+	return false
+}
+
+// group reports whether the phrase counts actors known already: "the two
+// leaders", "both countries".
+func (w *work) group(r text.Range, head int) bool {
+	if !w.plural(head) {
+		return w.low[head] == "pair" || w.low[head] == "duo" || w.low[head] == "trio"
+	}
+	for j := r.From; j < head; j++ {
+		switch w.low[j] {
+		case "both":
+			return true
+		case "two", "three", "four":
+			if j > r.From && (w.low[j-1] == "the" || w.low[j-1] == "these" || w.low[j-1] == "those") {
+				return true
+			}
+		}
+	}
+	l := strings.ToLower(w.d.Tags[head].Lemma)
+	return (l == "side" || l == "leader" || l == "president" || l == "minister") && head == r.From+1 && w.low[r.From] == "the"
+}

@@ -1,0 +1,271 @@
+package name
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/lexicon"
+	"demarche/text"
+)
+
+// courtesy are the titles that say nothing of an office.
+var courtesy = map[string]string{
+	"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "mme": "f", "dr": "", "dr.": "",
+	"sir": "m", "lord": "m", "lady": "f", "dame": "f", "prof.": "", "rev.": "", "hon.": "", "sheikh": "m", "mullah": "m",
+}
+
+// ranks are the short forms of ranks and offices that stand before a name.
+var ranks = map[string]string{
+	"gen.": "general", "gen": "general", "lt.": "lieutenant", "lt": "lieutenant", "col.": "colonel", "col": "colonel",
+	"maj.": "major", "capt.": "captain", "sgt.": "sergeant", "adm.": "admiral", "sen.": "senator", "sen": "senator",
+	"rep.": "representative", "rep": "representative", "gov.": "governor", "pres.": "president", "amb.": "ambassador", "cmdr.": "commander",
+}
+
+// isTitle reports whether token i is a word of office or description that can
+// stand before a person's name.
+func (w *work) isTitle(i int) bool {
+	if _, ok := courtesy[w.low[i]]; ok {
+		return true
+	}
+	if _, ok := ranks[w.low[i]]; ok {
+		return true
+	}
+	v, ok := w.noun(i)
+	return ok && (strings.HasPrefix(v, "person") || strings.HasPrefix(v, "official"))
+}
+
+// noun looks token i up among the nouns for actors, by lemma and by form
+// (a capitalised title is often tagged a name, its plural unlemmatised).
+func (w *work) noun(i int) (string, bool) {
+	switch w.d.Tags[i].UPOS {
+	case "NOUN", "PROPN":
+	case "ADJ", "X":
+		return w.nouns.Value(w.low[i])
+	default:
+		return "", false
+	}
+	if v, ok := w.nouns.Value(strings.ToLower(w.d.Tags[i].Lemma)); ok {
+		return v, true
+	}
+	if v, ok := w.nouns.Value(w.low[i]); ok {
+		return v, true
+	}
+	if s, ok := strings.CutSuffix(w.low[i], "s"); ok {
+		if v, ok := w.nouns.Value(s); ok {
+			return v, true
+		}
+		if s, ok := strings.CutSuffix(s, "ie"); ok {
+			return w.nouns.Value(s + "y")
+		}
+	}
+	return "", false
+}
+
+// plural reports whether token i is a plural noun.
+func (w *work) plural(i int) bool {
+	t := w.d.Tags[i]
+	return t.XPOS == "NNS" || t.XPOS == "NNPS" || t.Feat("Number") == "Plur" || w.low[i] == "police" || w.low[i] == "people"
+}
+
+// titleBefore reports whether a title stands right before token i.
+func (w *work) titleBefore(i int) bool { return i > 0 && w.isTitle(i-1) }
+
+// titleFits reports whether the person is known to hold the office printed
+// before the surname.
+func (w *work) titleFits(r text.Range, m *lexicon.Match) bool {
+	if r.From == 0 {
+		return false
+	}
+	for _, o := range m.Offices {
+		words := strings.Fields(strings.ToLower(o.Title))
+		if len(words) > 0 && words[len(words)-1] == w.low[r.From-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// leftOf walks from the first token of a person's name over the words of
+// office and description before it and returns where they begin; the name
+// itself when there are none.
+func (w *work) leftOf(name text.Range) int {
+	d := w.d
+	s := d.Sentences[d.SentenceOf(name.From)].From
+	from := name.From
+	titled := false
+	for i := name.From - 1; i >= s; i-- {
+		if w.inner[i] > 0 && w.spans[w.inner[i]-1].typ == PER && !w.possessed(i+1) {
+			break
+		}
+		switch d.Tags[i].UPOS {
+		case "NOUN", "PROPN", "ADJ", "NUM", "X":
+			if w.calendar(i) {
+				return from
+			}
+			if w.isTitle(i) {
+				titled, from = true, i
+				continue
+			}
+			if !titled && i == name.From-1 && d.Tags[i].UPOS == "NOUN" && !w.plural(i) && w.within(i, name, i) {
+				titled, from = true, i // "motorcyclist", "prop forward": a plain noun that hangs from the name
+				continue
+			}
+			if !titled || !w.within(i, name, from) {
+				return from
+			}
+			if d.Tags[i].UPOS == "NUM" {
+				return from
+			}
+			from = i
+		case "DET":
+			if titled && (w.low[i] == "the" || w.low[i] == "a" || w.low[i] == "an" || w.low[i] == "another") {
+				if i > s && w.low[i-1] == "of" {
+					continue // "the President of the United States Donald Trump"
+				}
+				return i
+			}
+			return from
+		case "PRON":
+			if titled && d.Tags[i].XPOS == "PRP$" {
+				return i
+			}
+			return from
+		case "ADP":
+			if w.low[i] != "of" && w.low[i] != "for" || i == s || !w.isTitle(i-1) && !w.titleHead(i-1, s) {
+				return from
+			}
+			titled = true
+		case "CCONJ":
+			if i == s || !w.capital(i-1) || !w.capital(i+1) || d.Tags[i-1].UPOS != "PROPN" || w.inner[i-1] > 0 {
+				return from
+			}
+		case "PART":
+			// "the county's Police and Crime Commissioner", "BBC's Jonathan Marcus"
+			if d.Tags[i].XPOS != "POS" || i == s || d.Tags[i-1].UPOS != "PROPN" && d.Tags[i-1].UPOS != "NOUN" {
+				return from
+			}
+			if k := w.inner[i-1]; k > 0 {
+				from = w.spans[k-1].From
+				if from > s && w.low[from-1] == "the" {
+					from--
+				}
+				return from
+			}
+			if !titled {
+				return from
+			}
+			from = i - 1
+			if from > s && d.Tags[from-1].UPOS == "DET" {
+				from--
+			}
+			return from
+		case "PUNCT":
+			if w.low[i] == ")" && i-2 > s && w.low[i-2] == "(" {
+				i -= 2 // "Director of National Intelligence (DNI) Avril Haines"
+				continue
+			}
+			if w.low[i] == "-" && titled && i > s {
+				continue
+			}
+			return from
+		default:
+			return from
+		}
+	}
+	return from
+}
+
+// titleHead reports whether a title stands before token i within the same run
+// of capitals: "Minister for European Affairs".
+func (w *work) titleHead(i, s int) bool {
+	for ; i >= s && w.capital(i); i-- {
+		if w.isTitle(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// possessed reports whether token i is a possessive mark.
+func (w *work) possessed(i int) bool {
+	return i < len(w.d.Tags) && w.d.Tags[i].XPOS == "POS"
+}
+
+// within reports whether token i hangs, directly or not, from a token of the
+// stretch between from and the end of the name.
+func (w *work) within(i int, name text.Range, from int) bool {
+	r := text.Range{From: min(from, name.From), To: name.To}
+	for n := 0; n < 6; n++ {
+		h := w.d.Arcs[i].Head
+		if h < 0 {
+			return false
+		}
+		if r.Has(h) {
+			return true
+		}
+		if h > r.To || h < i-8 {
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// office splits the words before a name into the office and what it belongs
+// to: "French President" is the President of the key state:FRA.
+func (w *work) office(r text.Range) (title, of string) {
+	d := w.d
+	from, to := r.From, r.To
+	for from < to {
+		if k := w.inner[from]; k > 0 && w.spans[k-1].To < to && (w.spans[k-1].match != nil && w.stateKey(w.spans[k-1].match) != "") {
+			of = w.stateKey(w.spans[k-1].match)
+			from = w.spans[k-1].To
+			continue
+		}
+		switch d.Tags[from].UPOS {
+		case "DET", "PART", "PUNCT", "PRON":
+			from++
+			continue
+		}
+		break
+	}
+	for i := from; i < to; i++ {
+		if w.low[i] == "(" {
+			t := d.Words(text.Range{From: from, To: i})
+			return t, of
+		}
+		if w.low[i] != "of" {
+			continue
+		}
+		j := i + 1
+		if j < to && w.low[j] == "the" {
+			j++
+		}
+		if j < to {
+			if k := w.inner[j]; k > 0 && w.spans[k-1].match != nil && w.stateKey(w.spans[k-1].match) != "" {
+				return d.Words(text.Range{From: from, To: i}), w.stateKey(w.spans[k-1].match)
+			}
+		}
+	}
+	for to > from && d.Tags[to-1].UPOS == "PUNCT" {
+		to--
+	}
+	if from >= to {
+		return "", of
+	}
+	if k := w.inner[from]; k > 0 && of == "" && w.spans[k-1].match != nil {
+		of = w.spans[k-1].match.Key
+	}
+	return d.Words(text.Range{From: from, To: to}), of
+}
+
+// stateKey is the key of the state that a match names, or stands for.
+func (w *work) stateKey(m *lexicon.Match) string {
+	switch {
+	case m.Kind == demarche.State:
+		return m.Key
+	case m.Sense == lexicon.Demonym, m.Sense == lexicon.Capital:
+		return m.Entry.Of
+	}
+	return ""
+}

@@ -1,0 +1,108 @@
+// Package resolve turns the entities of an article into its public actors.
+package resolve
+
+import (
+	"fmt"
+
+	"demarche"
+	"demarche/read/name"
+	"demarche/text"
+)
+
+// Actors returns the actors of the entities in used (indexes into d.Entities,
+// in any order, repeats allowed), numbered a1, a2, … by first mention, and the
+// id of each entity. Aliases are the strings as printed, without pronouns.
+func Actors(d *text.Doc, used []int) ([]demarche.Actor, map[int]demarche.ActorID) {
+	take := make([]bool, len(d.Entities))
+	for _, e := range used {
+		if e >= 0 && e < len(take) {
+			take[e] = true
+		}
+	}
+	ids := map[int]demarche.ActorID{}
+	var out []demarche.Actor
+	for e := range d.Entities {
+		if !take[e] {
+			continue
+		}
+		ids[e] = demarche.ActorID(fmt.Sprintf("a%d", len(out)+1))
+		out = append(out, actor(d, e, ids[e]))
+	}
+	for e := range d.Entities {
+		if !take[e] {
+			continue
+		}
+		for i := range out {
+			if out[i].ID == ids[e] {
+				out[i].Roles = roles(d, &d.Entities[e], ids)
+			}
+		}
+	}
+	return out, ids
+}
+
+func actor(d *text.Doc, e int, id demarche.ActorID) demarche.Actor {
+	n := &d.Entities[e]
+	a := demarche.Actor{ID: id, Name: n.Name, Kind: n.Kind, Country: demarche.Maybe(n.Country), Unnamed: n.Unnamed,
+		Roles: []demarche.Role{}, Aliases: []string{}, Mentions: []demarche.Mention{}}
+	if a.Kind == "" {
+		a.Kind = demarche.Group
+	}
+	seen := map[string]bool{}
+	alias := func(r text.Range) {
+		s := d.Words(r)
+		if f := name.Fold(s); f != "" && !seen[f] {
+			seen[f] = true
+			a.Aliases = append(a.Aliases, s)
+		}
+	}
+	for _, m := range n.Mentions {
+		mm := &d.Mentions[m]
+		if mm.Demonym || mm.Place && n.Kind != demarche.State {
+			continue
+		}
+		a.Mentions = append(a.Mentions, demarche.Mention{Span: d.Span(mm.Range), Form: mm.Form})
+		if mm.Form == demarche.ByPronoun || len(mm.Refs) != 1 {
+			continue
+		}
+		alias(mm.Range)
+		for _, r := range forms(d, mm) {
+			alias(r)
+		}
+	}
+	return a
+}
+
+// forms are the shorter strings within a mention that name the same actor: the
+// name without its title, the description without what follows its head.
+func forms(d *text.Doc, m *text.Mention) []text.Range {
+	var out []text.Range
+	if m.Form == demarche.ByName && m.Name != "" {
+		for i := m.From; i < m.To; i++ {
+			for j := m.To; j > i; j-- {
+				if d.Words(text.Range{From: i, To: j}) == m.Name {
+					if m.From < i {
+						out = append(out, text.Range{From: m.From, To: j})
+					}
+					return append(out, text.Range{From: i, To: j})
+				}
+			}
+		}
+	}
+	if m.Form == demarche.ByRole && m.Head+1 < m.To {
+		out = append(out, text.Range{From: m.From, To: m.Head + 1})
+	}
+	return out
+}
+
+func roles(d *text.Doc, n *text.Entity, ids map[int]demarche.ActorID) []demarche.Role {
+	out := []demarche.Role{}
+	for _, r := range n.Roles {
+		p := demarche.Role{Title: r.Title, Evidence: []demarche.Span{d.Span(d.Mentions[r.Mention].Range)}}
+		if r.Of >= 0 {
+			p.Of = ids[r.Of]
+		}
+		out = append(out, p)
+	}
+	return out
+}
