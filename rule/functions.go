@@ -1,0 +1,277 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/text"
+)
+
+// frame is a head in its sentence: the verb, the event noun, or a noun with
+// its support verb, and the further nouns of a phrase ("criticism" in "come
+// under criticism"). Prepositional phrases may hang from any of them; a parser
+// cannot always tell, and a reader need not.
+type frame struct {
+	verb  int   // -1 for a noun by itself
+	noun  int   // -1 for a verb
+	doing bool  // verb supports the noun as its object: its subject is the noun's
+	outer int   // for a noun: itself, or the noun that carries it ("a round of talks")
+	parts []int // the tokens of the phrase
+	taken bool  // the phrase has its own object
+}
+
+// self is the token a frame's matches are named after.
+func (f frame) self() int {
+	if f.noun >= 0 {
+		return f.noun
+	}
+	return f.verb
+}
+
+// function finds the head tokens of one grammatical function of a frame.
+type function func(d *text.Doc, f frame) []int
+
+// functions are the role names of the rule language, defined once over
+// Universal Dependencies. Prepositions are functions as well, see find.
+var functions = map[string]function{
+	"subject": func(d *text.Doc, f frame) []int {
+		if f.verb < 0 || f.noun >= 0 && !f.doing {
+			return nil
+		}
+		return doer(d, f.verb)
+	},
+	"object": func(d *text.Doc, f frame) []int {
+		if f.verb < 0 || f.taken {
+			return nil
+		}
+		return undergoer(d, f.verb)
+	},
+	"recipient": func(d *text.Doc, f frame) []int {
+		if f.verb < 0 {
+			return nil
+		}
+		return d.AllKids(f.verb, "iobj")
+	},
+	"clause": func(d *text.Doc, f frame) []int {
+		return kidsOf(d, f, "xcomp", "ccomp", "acl")
+	},
+	"owner": func(d *text.Doc, f frame) []int {
+		var out []int
+		for _, n := range f.nouns() {
+			out = append(out, d.AllKids(n, "nmod:poss")...)
+		}
+		return out
+	},
+	"modifier": func(d *text.Doc, f frame) []int {
+		var out []int
+		for _, n := range f.nouns() {
+			out = modifiers(d, n, out, 0)
+		}
+		return out
+	},
+	"attendee": attendee,
+	"aux":      func(d *text.Doc, f frame) []int { return kidsOf(d, f, "aux", "cop") },
+	"mark":     func(d *text.Doc, f frame) []int { return kidsOf(d, f, "mark") },
+	"adverb":   func(d *text.Doc, f frame) []int { return kidsOf(d, f, "advmod") },
+	"negation": func(d *text.Doc, f frame) []int {
+		var out []int
+		for _, k := range kidsOf(d, f, "advmod", "det") {
+			switch d.Lower(k) {
+			case "not", "n't", "never", "no", "neither":
+				out = append(out, k)
+			}
+		}
+		return out
+	},
+	"apposition": func(d *text.Doc, f frame) []int { return kidsOf(d, f, "appos") },
+	"determiner": func(d *text.Doc, f frame) []int {
+		var out []int
+		for _, n := range f.nouns() {
+			out = append(out, d.AllKids(n, "det")...)
+		}
+		return out
+	},
+	"support": func(d *text.Doc, f frame) []int {
+		if f.noun < 0 || f.verb < 0 {
+			return nil
+		}
+		return []int{f.verb}
+	},
+	"sponsor": sponsor,
+	"self":    func(d *text.Doc, f frame) []int { return []int{f.self()} },
+}
+
+// nouns are the nominal tokens of a frame, from outside in.
+func (f frame) nouns() []int {
+	if f.noun < 0 {
+		return nil
+	}
+	if f.outer != f.noun {
+		return []int{f.noun, f.outer}
+	}
+	return []int{f.noun}
+}
+
+// tokens are all tokens from which phrases may hang.
+func (f frame) tokens() []int {
+	var out []int
+	add := func(t int) {
+		if t >= 0 && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	add(f.noun)
+	if f.noun >= 0 {
+		add(f.outer)
+	}
+	add(f.verb)
+	for _, t := range f.parts {
+		add(t)
+	}
+	return out
+}
+
+func kidsOf(d *text.Doc, f frame, rels ...string) []int {
+	var out []int
+	for _, t := range f.tokens() {
+		out = append(out, d.AllKids(t, rels...)...)
+	}
+	return out
+}
+
+// modifiers appends the adjectives and compounds of noun n and of those
+// compounds in turn, so that "Putin-Macron talks" gives both.
+func modifiers(d *text.Doc, n int, out []int, depth int) []int {
+	for k := range d.Kids(n) {
+		if rel := d.Rel(k); rel == "amod" || text.RelIs(rel, "compound") && rel != "compound:prt" || rel == "nmod:desc" || rel == "nummod" {
+			out = append(out, k)
+			if depth < 3 {
+				out = modifiers(d, k, out, depth+1)
+			}
+		} else if depth > 0 && rel == "conj" && d.Rel(n) != "amod" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// attending are the prepositions by which an event noun hangs from what those
+// present do: "said during talks", "travelled there for a meeting".
+var attending = set("during in at for after before following into amid upon to")
+
+// attendee finds the subject of the verb that an event noun hangs from.
+func attendee(d *text.Doc, f frame) []int {
+	if f.noun < 0 || f.doing {
+		return nil
+	}
+	for n, i := f.outer, 0; n >= 0 && i < 3; i++ {
+		u := d.Head(n)
+		if u < 0 || !text.RelIs(d.Rel(n), "obl", "nmod", "obj", "conj") {
+			return nil
+		}
+		if d.Rel(n) == "conj" {
+			n = u
+			continue
+		}
+		ok := false
+		for c := range d.Kids(n) {
+			ok = ok || d.Rel(c) == "case" && attending[d.Lower(c)]
+		}
+		if d.Rel(n) == "obj" && presence[d.Lemma(u)] {
+			ok = true
+		}
+		if !ok {
+			return nil
+		}
+		if verbal(d, u) || d.Kid(u, "cop") >= 0 {
+			return doer(d, u)
+		}
+		n = u
+	}
+	return nil
+}
+
+// sponsor finds the subject of whatever verb an event noun hangs from, at any
+// remove: "proposed a summit with", "rejected the idea of talks with".
+func sponsor(d *text.Doc, f frame) []int {
+	if f.noun < 0 || f.doing {
+		return nil
+	}
+	for n, i := f.outer, 0; n >= 0 && i < 4; i++ {
+		u := d.Head(n)
+		if u < 0 || !text.RelIs(d.Rel(n), "obj", "obl", "nmod", "conj", "xcomp") {
+			return nil
+		}
+		if verbal(d, u) || d.Kid(u, "cop") >= 0 {
+			return doer(d, u)
+		}
+		n = u
+	}
+	return nil
+}
+
+// presence are verbs whose subject takes part in the event that is their
+// object: grammar of support, a closed class.
+var presence = set("attend join leave begin start open enter resume continue host lead chair hold have conduct")
+
+// isFunction reports whether a name may stand in a path.
+func isFunction(name string) bool {
+	if functions[name] != nil || prepositions[name] {
+		return true
+	}
+	if first, _, ok := strings.Cut(name, "-"); ok {
+		return prepositions[first] || first == "because" || first == "due" || first == "according" || first == "next" || first == "close"
+	}
+	return false
+}
+
+func functionNames() []string {
+	out := make([]string, 0, len(functions))
+	for n := range functions {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// find evaluates one function of a frame.
+func find(d *text.Doc, f frame, name string) []int {
+	if fn := functions[name]; fn != nil {
+		return fn(d, f)
+	}
+	var out []int
+	for _, t := range f.tokens() {
+		out = prepped(d, t, name, out)
+		// A preposition that the parser hung from the object instead.
+		if t == f.verb && f.noun < 0 {
+			if o := d.Kid(t, "obj"); o >= 0 && d.MentionAt(o) < 0 {
+				out = prepped(d, o, name, out)
+			}
+		}
+	}
+	if f.verb >= 0 && name == "by" && passive(d, f.verb) {
+		return nil // that is the subject
+	}
+	return out
+}
+
+// walk evaluates a path from a frame.
+func walk(d *text.Doc, f frame, p Path) []int {
+	at := find(d, f, p[0])
+	for _, step := range p[1:] {
+		var next []int
+		for _, t := range at {
+			next = append(next, find(d, frameOf(d, t), step)...)
+		}
+		at = next
+	}
+	return at
+}
+
+// frameOf is the frame of a token met on a path.
+func frameOf(d *text.Doc, t int) frame {
+	if verbal(d, t) {
+		return frame{verb: t, noun: -1, outer: -1}
+	}
+	return frame{verb: -1, noun: t, outer: t}
+}
