@@ -9,15 +9,15 @@ import "demarche"
 
 // Entry is one thing known by name.
 type Entry struct {
-	Key     string             // "state:RUS", "org:nato", "person:emmanuel-macron", "city:703448", "region:UA.05", "body:kremlin"
-	Name    string             // its usual English name
-	Kind    demarche.ActorKind // empty for places that never act
-	Country string             // ISO 3166-1 alpha-3, empty when none
-	Of      string             // key of the state a body, seat or capital stands for
-	Gender  string             // "m", "f" or ""
-	Offices []Office           // of a person, in order of From
-	Lat     float64            // degrees, WGS 84; with Lon both 0 when unknown
-	Lon     float64
+	Key        string             // "state:RUS", "org:nato", "person:emmanuel-macron", "city:703448", "region:UA.05", "body:kremlin"
+	Name       string             // its usual English name
+	Kind       demarche.ActorKind // empty for places that never act
+	Country    string             // ISO 3166-1 alpha-3, empty when none
+	Of         string             // key of the state a body, seat or capital stands for
+	Gender     string             // "m", "f" or ""
+	Offices    []Office           // of a person, in order of From
+	Lat        float64            // degrees, WGS 84; with Lon both 0 when unknown
+	Lon        float64
 	Precision  demarche.Precision // of a place
 	Population int                // of a city
 }
