@@ -246,7 +246,7 @@ func (o *oneLedger) acts() {
 			var f float64
 			var good bool
 			if pooled[g.Type] {
-				f = setF1(nameSet(g.Who, g.Whom), o.names.set(append(slices.Clone(r.Who), r.Whom...)...))
+				f = setF1(nameSet(g.Who, g.Whom), o.names.set(slices.Concat(r.Who, r.Whom)...))
 				good = f >= 0.5
 			} else {
 				a, b := setF1(nameSet(g.Who), o.names.set(r.Who...)), setF1(nameSet(g.Whom), o.names.set(r.Whom...))
