@@ -432,4 +432,4 @@ func (m *matcher) keep() []Match {
 
 // shared reports whether token i is only the support verb of a noun match: one
 // verb may support two events ("held talks and a news conference").
-func (m *matcher) shared(f Match, i int) bool { return f.Noun >= 0 && i == f.Head }
+func (m *matcher) shared(f Match, i int) bool { return f.Noun >= 0 && i == f.Head && i != f.Noun }
