@@ -110,13 +110,13 @@ func LoadGold(fsys fs.FS) (*GoldSet, error) {
 			return nil // not a gold file
 		}
 		if _, ok := set.Articles[l.ID]; !ok {
-			return demarche.Errorf(demarche.NotFound, name, "no article %q for this ledger", l.ID)
+			return demarche.Errorf(demarche.Invalid, name, "no article %q for this ledger", l.ID)
 		}
 		set.Ledgers = append(set.Ledgers, l)
 		return nil
 	})
 	if err == nil && len(set.Ledgers) == 0 {
-		err = demarche.Errorf(demarche.NotFound, "ledgers", "no gold files")
+		err = &fs.PathError{Op: "glob", Path: "ledgers/*.json", Err: fs.ErrNotExist}
 	}
 	return set, err
 }
