@@ -1,0 +1,82 @@
+package view
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"demarche"
+)
+
+// figure tells a quantity: "about 110,000 troops of Russia · near the border —
+// according to U.S. officials".
+func (v *viewer) figure(f *demarche.Figure) Row {
+	row := Row{ID: string(f.ID), Date: when(f.Date), Words: v.words(f.Evidence), Key: f.Key}
+	kind := ""
+	switch f.Kind {
+	case demarche.Forecast:
+		row.Marks, kind = Glyph(demarche.Possible), "forecast: "
+	case demarche.Threshold:
+		row.Marks, kind = Glyph(demarche.Possible), "threshold: "
+	case demarche.Promised:
+		row.Marks, kind = Glyph(demarche.Planned), "promised: "
+	default:
+		row.Marks = Glyph(demarche.Happened)
+	}
+	if len(f.By) > 0 {
+		row.Marks = Claimed + row.Marks
+	}
+	of := ""
+	if f.Of != "" {
+		of = " of " + v.name(f.Of)
+	}
+	unit := ""
+	if f.Unit != "" {
+		unit = " " + f.Unit
+	}
+	row.Line = kind + amount(f) + unit + of + place(f.Place) + v.source(f.By)
+	row.Notes = v.basis("date", f.Date, nil)
+	return row
+}
+
+// amount is the number with its bound.
+func amount(f *demarche.Figure) string {
+	low, high := number(f.Low), number(f.High)
+	switch {
+	case f.Low != f.High || f.Bound == demarche.Ranged && low != high:
+		return low + " to " + high
+	case f.Bound == demarche.About:
+		return "about " + low
+	case f.Bound == demarche.Over:
+		return "more than " + low
+	case f.Bound == demarche.Under:
+		return "less than " + high
+	}
+	return low
+}
+
+// number prints with commas, and in millions and billions where that loses
+// nothing.
+func number(x float64) string {
+	for _, big := range []struct {
+		n    float64
+		name string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if q := x / big.n; math.Abs(q) >= 1 && q*1000 == math.Trunc(q*1000) {
+			return strconv.FormatFloat(q, 'f', -1, 64) + big.name
+		}
+	}
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	whole, frac, dot := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if dot {
+		whole += "." + frac
+	}
+	return sign + whole
+}
