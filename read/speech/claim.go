@@ -1,0 +1,355 @@
+package speech
+
+import (
+	"slices"
+	"sort"
+
+	"demarche"
+	"demarche/text"
+)
+
+// claims makes the claims of the cues that have content.
+func (f *finder) claims() []Claim {
+	var out []Claim
+	group := 0
+	order := make([]int, 0, len(f.cues))
+	for i := range f.cues {
+		if len(f.cues[i].body) > 0 && (f.cues[i].srcHead >= 0 || f.cues[i].rule == "speech.quote") {
+			order = append(order, i)
+		}
+	}
+	sort.SliceStable(order, func(x, y int) bool { return f.cues[order[x]].body[0].From < f.cues[order[y]].body[0].From })
+	for _, i := range order {
+		c := &f.cues[i]
+		base := f.base(c, group)
+		for _, p := range f.pieces(c) {
+			cl := base
+			cl.Content, cl.Heads, cl.Mode = f.spans(p), f.heads(p), f.mode(p)
+			if len(cl.Content) == 0 {
+				continue
+			}
+			if c.gap.Len() > 0 {
+				cl.Content = append([]demarche.Span{f.d.Span(c.gap)}, cl.Content...)
+			}
+			cl.Quote = f.quoteIn(p)
+			f.setForce(c, &cl, p)
+			cl.Condition = f.condition(p)
+			out = append(out, cl)
+		}
+		group++
+	}
+	f.chain(out)
+	f.shareConditions(out)
+	sortClaims(out)
+	return out
+}
+
+func spanStart(c *Claim) int {
+	if len(c.Content) > 0 {
+		return c.Content[0].Start
+	}
+	return c.Whole[0].Start
+}
+
+// base is what all claims of a cue share.
+func (f *finder) base(c *cue, group int) Claim {
+	d := f.d
+	cl := Claim{CueHead: c.head, SourceRange: c.src, Group: group, Parent: -1, Quote: -1, Rule: c.rule, Negated: c.negated, Hold: c.entry.has("hold")}
+	for _, w := range c.words {
+		cl.Cue = append(cl.Cue, d.Span(w))
+	}
+	sort.Slice(cl.Cue, func(i, j int) bool { return cl.Cue[i].Start < cl.Cue[j].Start })
+	cl.Whole = f.spans(c.body)
+	if c.gap.Len() > 0 {
+		cl.Whole = append([]demarche.Span{d.Span(c.gap)}, cl.Whole...)
+	}
+	if c.srcHead >= 0 {
+		cl.Source = f.actors(c.srcHead)
+	} else {
+		cl.Unclear = true
+	}
+	for _, t := range c.to {
+		for _, e := range d.ActorsAt(t) {
+			if !slices.Contains(cl.To, e) && !slices.Contains(cl.Source, e) {
+				cl.To = append(cl.To, e)
+			}
+		}
+	}
+	return cl
+}
+
+// actors are the entities behind a source noun: those it names; those its
+// relative pronoun stands for; for a document, those who wrote it.
+func (f *finder) actors(h int) []int {
+	d := f.d
+	if a := d.ActorsAt(h); len(a) > 0 {
+		return a
+	}
+	if isRelative(d.Lower(h)) {
+		if v := d.Head(h); v >= 0 {
+			for v >= 0 && !text.RelIs(d.Rel(v), "acl") {
+				v = d.Head(v)
+			}
+			if v >= 0 && d.Head(v) >= 0 {
+				return f.actors(d.Head(v))
+			}
+		}
+		return nil
+	}
+	e := f.nouns[d.Lemma(h)]
+	if e == nil || !e.has("text") {
+		return nil
+	}
+	for k := range d.Kids(h) {
+		if text.RelIs(d.Rel(k), "nmod", "compound", "amod") {
+			if p := f.caseOf(k); k < h || p == "by" || p == "from" || p == "of" {
+				if a := d.ActorsAt(k); len(a) > 0 {
+					return a
+				}
+			}
+		}
+	}
+	if g := d.Head(h); g >= 0 && text.RelIs(d.Rel(h), "obj", "obl") {
+		if s := f.subject(g); s >= 0 && s != h {
+			return d.ActorsAt(s)
+		}
+	}
+	return nil
+}
+
+// piece is the part of a body that makes one claim.
+type piece = []text.Range
+
+// pieces cuts the body of a cue into complete clauses: by sentence, and inside
+// a sentence at coordinated clauses that have a subject of their own.
+func (f *finder) pieces(c *cue) []piece {
+	var out []piece
+	lastSent := -1
+	for _, r := range c.body {
+		for _, s := range f.bySentence(r) {
+			n := f.d.SentenceOf(s.From)
+			if n == lastSent && len(out) > 0 { // one sentence, interrupted by its cue
+				last := out[len(out)-1]
+				if len(f.clauseCuts(s)) == 0 && f.continues(last[len(last)-1], s) {
+					out[len(out)-1] = append(last, s)
+					continue
+				}
+			}
+			lastSent = n
+			out = append(out, f.byClause(s)...)
+		}
+	}
+	return out
+}
+
+// continues reports whether range b goes on with the sentence of a: neither a
+// full stop between them nor a capital after a closed quotation's full stop.
+func (f *finder) continues(a, b text.Range) bool {
+	for i := a.To - 1; i < b.From && i >= 0; i++ {
+		switch f.d.Form(i) {
+		case ".", "!", "?", ";":
+			if f.d.UPOS(i) == "PUNCT" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (f *finder) bySentence(r text.Range) []text.Range {
+	d := f.d
+	var out []text.Range
+	for s := d.SentenceOf(r.From); s < len(d.Sentences) && d.Sentences[s].From < r.To; s++ {
+		x := text.Range{From: max(r.From, d.Sentences[s].From), To: min(r.To, d.Sentences[s].To)}
+		if f.words(x) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (f *finder) words(r text.Range) int {
+	n := 0
+	for i := r.From; i < r.To; i++ {
+		if f.d.UPOS(i) != "PUNCT" {
+			n++
+		}
+	}
+	return n
+}
+
+// byClause cuts a range of one sentence at its clause cuts.
+func (f *finder) byClause(r text.Range) []piece {
+	var out []piece
+	from := r.From
+	for _, cut := range f.clauseCuts(r) {
+		if f.words(text.Range{From: from, To: cut}) >= 3 && f.words(text.Range{From: cut, To: r.To}) >= 3 {
+			out = append(out, piece{{From: from, To: cut}})
+			from = cut
+		}
+	}
+	return append(out, piece{{From: from, To: r.To}})
+}
+
+// clauseCuts are the tokens at which a new complete clause begins inside a
+// range of one sentence. Quoted words are cut at "but" and semicolons only: a
+// quoted sentence is one statement.
+func (f *finder) clauseCuts(r text.Range) []int {
+	d := f.d
+	var cuts []int
+	for i := r.From; i < r.To; i++ {
+		if text.RelIs(d.Rel(i), "conj", "parataxis") && r.Has(d.Head(i)) && d.Kid(i, "nsubj", "expl") >= 0 && f.topClause(d.Head(i), r) {
+			s := d.Subtree(i)
+			if s.From <= r.From || f.words(text.Range{From: s.From, To: r.To}) < 3 {
+				continue
+			}
+			cc := d.Kid(i, "cc")
+			if f.inQuote(i) >= 0 {
+				but := cc >= 0 && (d.Lower(cc) == "but" || d.Lower(cc) == "yet")
+				semi := s.From > 0 && d.Form(s.From-1) == ";" || d.Form(s.From) == ";"
+				if !but && !semi && !f.performs(i) {
+					continue
+				}
+			}
+			cuts = append(cuts, s.From)
+		}
+		if text.RelIs(d.Rel(i), "advcl") && r.Has(d.Head(i)) && f.inQuote(i) < 0 && f.topClause(d.Head(i), r) && d.Kid(i, "nsubj") >= 0 {
+			m := d.Kid(i, "mark")
+			if m < 0 || d.Lower(m) != "although" && d.Lower(m) != "though" && d.Lower(m) != "while" && d.Lower(m) != "whereas" {
+				continue
+			}
+			s := d.Subtree(i)
+			if s.From > r.From && d.Form(s.From-1) == "," {
+				cuts = append(cuts, s.From)
+			} else if s.From <= r.From+1 && s.To < r.To {
+				cuts = append(cuts, s.To)
+			}
+		}
+	}
+	slices.Sort(cuts)
+	return slices.Compact(cuts)
+}
+
+// performs reports whether the clause of head i does by saying: "we warn them".
+func (f *finder) performs(i int) bool {
+	e := f.verbs[f.d.Lemma(i)]
+	if e == nil || e.force == demarche.Say || f.d.UPOS(i) != "VERB" {
+		return false
+	}
+	s := f.d.Kid(i, "nsubj")
+	return s >= 0 && (f.d.Lower(s) == "we" || f.d.Lower(s) == "i") && f.d.Tags[i].XPOS == "VBP"
+}
+
+// topClause reports whether token h heads a clause of the range that is not
+// itself inside another clause of it (but may be coordinated to one).
+func (f *finder) topClause(h int, r text.Range) bool {
+	d := f.d
+	for n := 0; n < 20; n++ {
+		up := d.Head(h)
+		if up < 0 || !r.Has(up) {
+			return true
+		}
+		if !text.RelIs(d.Rel(h), "conj", "parataxis") {
+			return false
+		}
+		h = up
+	}
+	return false
+}
+
+// spans are the words of a piece without outer quotation marks, leading "that"
+// and closing punctuation of the sentence around it.
+func (f *finder) spans(p piece) []demarche.Span {
+	d := f.d
+	var out []demarche.Span
+	for _, r := range p {
+		r = f.strip(r)
+		if r.Len() > 0 {
+			out = append(out, d.Span(r))
+		}
+	}
+	return out
+}
+
+func (f *finder) strip(r text.Range) text.Range {
+	d := f.d
+	r = f.trim(r)
+	for r.Len() > 1 && d.Lower(r.From) == "that" && d.UPOS(r.From) == "SCONJ" {
+		r.From++
+		r = f.trim(r)
+	}
+	// one quotation over all of it: leave its marks out
+	for r.Len() > 0 {
+		q := f.inQuote(r.From)
+		if q < 0 {
+			break
+		}
+		x := &d.Quotes[q]
+		if x.Open == r.From && (x.Close < 0 || x.Close >= r.To-1) {
+			r.From++
+			if x.Close == r.To-1 && r.Len() > 0 {
+				r.To--
+			}
+			continue
+		}
+		break
+	}
+	if r.Len() > 0 {
+		if q := f.inQuote(r.To - 1); q >= 0 && d.Quotes[q].Close == r.To-1 && (d.Quotes[q].Open < r.From) {
+			r.To--
+		}
+	}
+	for r.Len() > 0 && d.UPOS(r.From) == "PUNCT" && d.Form(r.From) != "[" && d.Form(r.From) != "(" && !openingMark(d.Form(r.From)) {
+		r.From++
+	}
+	return r
+}
+
+// heads are the clause heads of a piece: its tokens whose head lies outside it.
+func (f *finder) heads(p piece) []int {
+	d := f.d
+	var out []int
+	for _, r := range p {
+		for i := r.From; i < r.To; i++ {
+			if h := d.Head(i); d.UPOS(i) != "PUNCT" && (h < 0 || !f.bodyHas(p, h)) && !text.RelIs(d.Rel(i), "mark", "cc", "case", "punct", "advmod", "aux") {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// mode tells direct, mixed and indirect by the words inside quotation marks.
+func (f *finder) mode(p piece) demarche.Mode {
+	in, all := 0, 0
+	for _, r := range p {
+		for i := r.From; i < r.To; i++ {
+			if f.d.UPOS(i) == "PUNCT" {
+				continue
+			}
+			all++
+			if f.inQuote(i) >= 0 {
+				in++
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return demarche.Indirect
+	case in == all || all-in == 1 && all > 4 && f.d.Lower(p[0].From) == "that":
+		return demarche.Direct
+	}
+	return demarche.Mixed
+}
+
+// quoteIn is the first quotation that shares a token with the piece, or -1.
+func (f *finder) quoteIn(p piece) int {
+	for _, r := range p {
+		for i := r.From; i < r.To; i++ {
+			if q := f.inQuote(i); q >= 0 {
+				return q
+			}
+		}
+	}
+	return -1
+}

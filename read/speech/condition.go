@@ -1,0 +1,245 @@
+package speech
+
+import (
+	"demarche"
+	"demarche/text"
+)
+
+// condition is the condition inside a piece, or nil.
+func (f *finder) condition(p piece) *demarche.Condition {
+	for _, r := range p {
+		if c := conditionIn(f.d, &f.lists, r, -1); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// conditionIn finds a condition within a range. With under >= 0 it must hang
+// below the clause of that token or of a clause above it.
+func conditionIn(d *text.Doc, l *lists, r text.Range, under int) *demarche.Condition {
+	for i := r.From; i < r.To; i++ {
+		kind, at := conditionAt(d, l, i)
+		if kind == "" {
+			continue
+		}
+		if under >= 0 && !governs(d, at, under) {
+			continue
+		}
+		s := d.Subtree(at)
+		if s.From < i && kind != demarche.OtherIf {
+			s.From = i
+		}
+		s = text.Range{From: max(s.From, r.From), To: min(s.To, r.To)}
+		s = trimRange(d, s)
+		c := &demarche.Condition{Kind: kind, Spans: []demarche.Span{d.Span(s)}}
+		c.Definition = definition(d, s)
+		return c
+	}
+	return nil
+}
+
+// governs reports whether the condition clause headed by at hangs on token i or
+// on a clause that holds it.
+func governs(d *text.Doc, at, i int) bool {
+	h := d.Head(at)
+	if h < 0 || d.Under(i, at) {
+		return false
+	}
+	return d.Under(i, h)
+}
+
+// conditionAt reports the kind of the condition that token i introduces, and
+// the head of its clause; "" when it introduces none.
+func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
+	w := d.Lower(i)
+	switch v := l.value("cond-marks", w); v {
+	case "":
+	case "if", "unless", "until", "provided":
+		if d.Rel(i) == "mark" && d.Head(i) > i {
+			h := d.Head(i)
+			if w == "if" && !ifCondition(d, i, h) {
+				return "", -1
+			}
+			return demarche.ConditionKind(v), h
+		}
+		if v == "provided" && d.Head(i) >= 0 && text.RelIs(d.Rel(i), "advcl", "acl") && i+1 < len(d.Tokens) && (d.Lower(i+1) == "that" || d.Kid(i, "ccomp") >= 0) {
+			return demarche.Provided, i
+		}
+		if v == "until" && text.RelIs(d.Rel(i), "case") && d.Head(i) > i && d.UPOS(d.Head(i)) == "NOUN" && eventNoun(d, d.Head(i)) {
+			return demarche.Until, d.Head(i)
+		}
+	case "when":
+		// "when conditions allow": a time to come, not one that was
+		h := d.Head(i)
+		if h > i && text.RelIs(d.Rel(i), "mark", "advmod") && text.RelIs(d.Rel(h), "advcl") && d.Kid(h, "nsubj") >= 0 && present(d, h) {
+			up := d.Head(h)
+			if up >= 0 && future(d, up) {
+				return demarche.When, h
+			}
+		}
+	case "event":
+		// "in the event of X", "in case of X", "in the case of"
+		if i > 0 && (d.Lower(i-1) == "in" || i > 1 && d.Lower(i-2) == "in") {
+			for k := i + 1; k < len(d.Tokens) && k <= i+2; k++ {
+				if lw := d.Lower(k); lw == "of" || lw == "that" {
+					if h := d.Head(k); h > k {
+						return eventKind(d, i, h)
+					}
+				}
+			}
+		}
+	case "should":
+		// inversion: "should Oslo refuse"
+		if h := d.Head(i); h > i && d.Rel(i) == "aux" && text.RelIs(d.Rel(h), "advcl", "parataxis", "ccomp", "conj", "dep") {
+			s := d.Kid(h, "nsubj")
+			if s > i && d.Form(d.Sentences[d.SentenceOf(i)].To-1) != "?" {
+				return demarche.If, h
+			}
+		}
+	case "other":
+		if h := d.Head(i); h >= 0 && i+1 < len(d.Tokens) {
+			switch d.Lower(i + 1) {
+			case "long", "that", "condition", "the":
+			}
+		}
+	}
+	return "", -1
+}
+
+func eventKind(d *text.Doc, i, h int) (demarche.ConditionKind, int) {
+	// climb to the noun "event" when the phrase hangs on it
+	if u := d.Head(h); u == i {
+		return demarche.Event, i
+	}
+	return demarche.Event, h
+}
+
+// ifCondition tells a condition from an indirect question ("asked if").
+func ifCondition(d *text.Doc, i, h int) bool {
+	if text.RelIs(d.Rel(h), "ccomp", "xcomp") {
+		if up := d.Head(h); up >= 0 {
+			switch d.Lemma(up) {
+			case "ask", "know", "wonder", "see", "mention", "say", "decide", "determine", "tell", "question", "doubt", "care", "remember", "clear", "unclear", "check":
+				return h < up
+			}
+		}
+	}
+	if i > 0 {
+		switch d.Lower(i - 1) {
+		case "as", "even", "what":
+			return d.Lower(i-1) == "even"
+		}
+	}
+	return true
+}
+
+func present(d *text.Doc, h int) bool {
+	tag := d.Tags[h].XPOS
+	for k := range d.Kids(h) {
+		if text.RelIs(d.Rel(k), "aux", "cop") {
+			x := d.Tags[k].XPOS
+			return x == "VBP" || x == "VBZ" || d.Lower(k) == "can"
+		}
+	}
+	return tag == "VBP" || tag == "VBZ" || tag == "VB"
+}
+
+func future(d *text.Doc, h int) bool {
+	for k := range d.Kids(h) {
+		if text.RelIs(d.Rel(k), "aux") {
+			switch d.Lower(k) {
+			case "will", "would", "'ll", "’ll", "shall", "can", "could", "may", "might", "must", "should":
+				return true
+			}
+		}
+	}
+	if text.RelIs(d.Rel(h), "xcomp", "advcl", "acl") && d.Kid(h, "mark") >= 0 {
+		return true
+	}
+	switch d.Tags[h].XPOS {
+	case "VBZ", "VBP", "VB":
+		return true
+	}
+	return d.Kid(h, "cop") >= 0 && d.Kid(h, "aux") < 0 && present(d, h)
+}
+
+func eventNoun(d *text.Doc, i int) bool {
+	l := d.Lemma(i)
+	for _, suf := range []string{"ion", "ment", "al", "ance", "ence", "ure", "fire", "deal", "talks"} {
+		if len(l) > len(suf)+2 && l[len(l)-len(suf):] == suf {
+			return true
+		}
+	}
+	return false
+}
+
+// definition is the aside right after a condition that says what it means:
+// "if Oslo attacks — specifying that he means ships in its waters".
+func definition(d *text.Doc, s text.Range) []demarche.Span {
+	end := d.Sentences[d.SentenceOf(s.From)].To
+	i := s.From
+	for ; i < end; i++ {
+		if d.UPOS(i) == "PUNCT" && isDash(d.Form(i)) {
+			break
+		}
+	}
+	if i >= s.To+2 || i+2 >= end {
+		return nil
+	}
+	j := i + 1
+	means := false
+	for ; j < end; j++ {
+		if d.UPOS(j) == "PUNCT" && isDash(d.Form(j)) {
+			break
+		}
+		switch d.Lemma(j) {
+		case "mean", "specify", "define", "namely", "include", "understand":
+			means = true
+		}
+	}
+	if !means || j == end && j > i+30 {
+		return nil
+	}
+	return []demarche.Span{d.Span(trimRange(d, text.Range{From: i + 1, To: j}))}
+}
+
+func isDash(s string) bool { return s == "--" || s == "—" || s == "–" || s == "-" || s == "---" }
+
+func trimRange(d *text.Doc, r text.Range) text.Range {
+	for r.From < r.To && d.UPOS(r.From) == "PUNCT" {
+		r.From++
+	}
+	for r.From < r.To && d.UPOS(r.To-1) == "PUNCT" {
+		r.To--
+	}
+	return r
+}
+
+// shareConditions hands the condition of one claim to its neighbours that hang
+// on it: the sentences after it in the same quotation that promise or threaten
+// something with "it" or "that", and an earlier vow of the same source that
+// stands without one ("vowed to end it." … "He said if they attack, …").
+func (f *finder) shareConditions(cs []Claim) {
+	for i := range cs {
+		c := &cs[i]
+		if c.Condition == nil || len(c.Content) == 0 || len(c.Source) == 0 {
+			continue
+		}
+		if c.Force != demarche.Threaten && c.Force != demarche.Pledge {
+			continue
+		}
+		for j := range cs {
+			o := &cs[j]
+			if j == i || o.Condition != nil || len(o.Content) == 0 || !sameSource(o, c) || o.Force != demarche.Threaten && o.Force != demarche.Pledge {
+				continue
+			}
+			near := f.sentence(o) - f.sentence(c)
+			if o.Group == c.Group && near >= 0 && near <= 2 {
+				o.Condition = c.Condition
+			}
+		}
+	}
+}
+
+func (f *finder) sentence(c *Claim) int { return f.d.SentenceOf(f.d.TokenAt(c.Content[0].Start)) }

@@ -1,0 +1,375 @@
+package speech
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/text"
+)
+
+// setForce gives a claim the force of its cue, changed by what is said. A cue
+// that only says ("said", "added", "made clear") leaves the force to the words;
+// one with a force of its own keeps it but for a few that say too much by
+// themselves ("suggested that it was late" proposes nothing).
+func (f *finder) setForce(c *cue, cl *Claim, p piece) {
+	cl.Force = c.entry.force
+	if len(cl.Heads) == 0 {
+		return
+	}
+	w := f.content(c, cl, p)
+	why := func(fo demarche.Force, reason string) {
+		if fo != cl.Force {
+			cl.Force = fo
+			cl.Why = append(cl.Why, "force "+string(fo)+": "+reason)
+		}
+	}
+	switch cl.Force {
+	case demarche.Say:
+		if fo, reason := w.byWords(); fo != "" {
+			why(fo, reason)
+		}
+	case demarche.Propose:
+		// an indicative clause is put forward as true, not as a plan
+		if c.entry.word == "suggest" && w.finite && !w.should && !w.subjunctive {
+			why(demarche.Say, "suggested in the indicative")
+		}
+	case demarche.Pledge:
+		switch {
+		case w.harm != "" && (w.condition || w.hostile):
+			why(demarche.Threaten, "harm in the words: "+w.harm)
+		case w.negated && c.entry.word != "agree" && !c.entry.has("hold"):
+			// "vowed never to return" refuses, "promised not to attack" still promises
+		}
+	case demarche.Demand:
+		if c.entry.has("hold") && len(cl.To) == 0 && w.infinitive {
+			why(demarche.Say, "a wish for an act of his own")
+		}
+		if c.entry.word == "ask" && w.question {
+			why(demarche.Say, "a question")
+		}
+	}
+	if c.entry.word == "agree" && w.infinitive {
+		why(demarche.Pledge, "agreed to act")
+	}
+	if c.entry.has("hold") && c.entry.word == "hope" && w.finite && w.other && w.will {
+		why(demarche.Demand, "hope for another's act")
+	}
+}
+
+// content is what the words of a piece are like.
+type content struct {
+	f           *finder
+	head        int
+	subj        int
+	finite      bool
+	infinitive  bool
+	subjunctive bool
+	question    bool
+	negated     bool
+	own         bool // the subject is the speaker or his side
+	first       bool // "I" or "we"
+	other       bool // the subject is somebody else
+	will, must  bool
+	should      bool
+	could       bool
+	past        bool
+	condition   bool
+	hostile     bool
+	harm, bad   string
+	good, risk  string
+	need        string
+}
+
+func (f *finder) content(c *cue, cl *Claim, p piece) content {
+	d := f.d
+	w := content{f: f, head: cl.Heads[0], subj: -1}
+	for _, h := range cl.Heads { // the clause, not an adverbial before it
+		if d.UPOS(h) == "VERB" || d.Kid(h, "nsubj", "cop") >= 0 {
+			w.head = h
+			break
+		}
+	}
+	h := w.head
+	for n := 0; n < 3 && d.Kid(h, "aux") < 0; n++ { // "is going to act", "is ready to act"
+		break
+	}
+	w.subj = d.Kid(h, "nsubj", "expl")
+	w.finite = finite(d, h)
+	if m := d.Kid(h, "mark"); m >= 0 && d.Lower(m) == "to" {
+		w.infinitive = true
+	}
+	if w.subj >= 0 && d.Tags[h].XPOS == "VB" && d.Kid(h, "aux") < 0 && !w.infinitive {
+		w.subjunctive = true
+	}
+	w.past = d.Tags[h].XPOS == "VBD" || d.Tags[h].XPOS == "VBN" && d.Kid(h, "aux") >= 0
+	for k := range d.Kids(h) {
+		if text.RelIs(d.Rel(k), "aux", "cop") {
+			w.modal(d.Lower(k))
+			if d.Tags[k].XPOS == "VBD" {
+				w.past = true
+			}
+		}
+	}
+	w.negated = f.negatedAt(h) || noSubject(d, w.subj)
+	last := p[len(p)-1]
+	for i := last.From; i < last.To; i++ {
+		if d.Form(i) == "?" {
+			w.question = true
+		}
+	}
+	switch x := d.Lemma(h); x {
+	case "go":
+		if k := d.Kid(h, "xcomp"); k >= 0 && d.Tags[h].XPOS == "VBG" {
+			w.will, w.head = true, k
+		}
+	case "ready", "prepared", "determined", "committed", "set", "willing":
+		if k := d.Kid(h, "xcomp", "advcl", "ccomp", "acl"); k > h {
+			w.will, w.head = true, k
+		}
+	case "have", "need", "ought":
+		if k := d.Kid(h, "xcomp"); k > h && d.Kid(k, "mark") >= 0 {
+			w.must = true
+		}
+	}
+	if d.Tags[h].UPOS == "ADJ" && d.Lemma(h) == "prepare" {
+		w.will = true
+	}
+	w.subject(cl)
+	for _, r := range p {
+		for i := r.From; i < r.To; i++ {
+			k, _ := conditionAt(d, &f.lists, i)
+			w.condition = w.condition || k != ""
+			w.word(i)
+		}
+	}
+	if w.harm != "" {
+		for k := range d.Kids(w.head) {
+			if text.RelIs(d.Rel(k), "obj", "obl") && d.MentionAt(k) >= 0 && !d.Mentions[d.MentionAt(k)].Place && f.is("force-words", d.Lemma(w.head)) {
+				w.hostile = true
+			}
+		}
+	}
+	return w
+}
+
+func noSubject(d *text.Doc, s int) bool {
+	if s < 0 {
+		return false
+	}
+	if w := d.Lower(s); w == "nobody" || w == "none" || w == "nothing" {
+		return true
+	}
+	for k := range d.Kids(s) {
+		if d.Rel(k) == "det" && d.Lower(k) == "no" {
+			return true
+		}
+	}
+	return d.Lower(s) == "one" && s > 0 && d.Lower(s-1) == "no"
+}
+
+func (w *content) modal(m string) {
+	switch m {
+	case "will", "would", "'ll", "’ll", "shall", "wo", "wo n't":
+		w.will = true
+	case "must":
+		w.must = true
+	case "should", "ought":
+		w.should = true
+	case "could", "might", "may", "can":
+		w.could = true
+	}
+}
+
+// word notes the class of token i.
+func (w *content) word(i int) {
+	f := w.f
+	l := f.d.Lemma(i)
+	class := f.value("force-words", l)
+	if class == "" {
+		if low := f.d.Lower(i); low != l {
+			class = f.value("force-words", low)
+		}
+	}
+	set := func(s *string) {
+		if *s == "" {
+			*s = l
+		}
+	}
+	switch class {
+	case "harm":
+		set(&w.harm)
+	case "bad":
+		set(&w.bad)
+	case "good":
+		set(&w.good)
+	case "risk":
+		set(&w.risk)
+	case "need":
+		// only as the predicate, or "the need for X to"
+		if i == w.head || l == "need" && f.d.UPOS(i) == "NOUN" && f.d.Kid(i, "acl") >= 0 {
+			set(&w.need)
+		}
+	}
+}
+
+// subject tells whether the act spoken of is the speaker's own.
+func (w *content) subject(cl *Claim) {
+	d := w.f.d
+	if w.infinitive && w.subj < 0 {
+		w.own = true
+		return
+	}
+	if w.subj < 0 {
+		return
+	}
+	all := append([]int{w.subj}, d.AllKids(w.subj, "conj")...)
+	for _, s := range all {
+		switch d.Lower(s) {
+		case "i", "we":
+			w.own, w.first = true, true
+			return
+		}
+		for _, e := range d.ActorsAt(s) {
+			if slices.Contains(cl.Source, e) || w.side(cl.Source, e) {
+				w.own = true
+			}
+		}
+		// "its troops", "our country", "his government"
+		for k := range d.Kids(s) {
+			if d.Rel(k) == "nmod:poss" {
+				if l := d.Lower(k); l == "our" || l == "my" {
+					w.own, w.first = true, true
+				}
+				for _, e := range d.ActorsAt(k) {
+					w.own = w.own || slices.Contains(cl.Source, e) || w.side(cl.Source, e)
+				}
+			}
+		}
+	}
+	w.other = !w.own
+}
+
+// side reports whether entity e is the state of one of the sources, or of the
+// same state as a government, force or organisation.
+func (w *content) side(src []int, e int) bool {
+	x := &w.f.d.Entities[e]
+	switch x.Kind {
+	case "state", "government", "armed_force", "organization":
+	default:
+		return false
+	}
+	for _, s := range src {
+		if s >= 0 && s < len(w.f.d.Entities) && x.Country != "" && w.f.d.Entities[s].Country == x.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// byWords is the force of words that a neutral cue introduces, with the
+// reason; "" when they only state.
+func (w *content) byWords() (demarche.Force, string) {
+	d := w.f.d
+	if fo, r := w.performative(); fo != "" {
+		return fo, r
+	}
+	switch {
+	case w.will && w.own && w.negated:
+		return demarche.Refuse, "own act negated"
+	case w.will && w.own && w.harm != "" && (w.condition || w.hostile):
+		return demarche.Threaten, "own act, harm: " + w.harm
+	case w.will && w.own && !w.past:
+		return demarche.Pledge, "own act to come"
+	case w.will && w.own && w.past: // "would" of reported speech
+		return demarche.Pledge, "own act to come"
+	case w.must:
+		return demarche.Demand, "must"
+	case w.should && !w.condition && !w.question:
+		if w.negated {
+			return demarche.Refuse, "should not"
+		}
+		return demarche.Demand, "should"
+	case w.need != "" && !w.negated:
+		return demarche.Demand, w.need
+	case w.negated && w.own && (w.could || d.Lemma(w.head) == "accept" || d.Lemma(w.head) == "prepare"):
+		if d.Lemma(w.head) == "prepare" || d.Lemma(w.head) == "accept" || d.Lemma(w.head) == "allow" || d.Lemma(w.head) == "tolerate" {
+			return demarche.Refuse, "not " + d.Lemma(w.head)
+		}
+	case w.negated && w.own && w.past:
+		return demarche.Deny, "own past act negated"
+	case w.could && w.first && w.question:
+		return demarche.Propose, "could we"
+	}
+	if d.Lower(w.head) == "evidence" && w.f.negatedNoun(w.head) {
+		return demarche.Deny, "no evidence"
+	}
+	switch {
+	case w.good != "" && w.bad == "":
+		return demarche.Endorse, w.good
+	case w.risk != "" && (w.will || w.could):
+		return demarche.Warn, w.risk
+	case w.bad != "" && w.other && !w.negated && (w.head == w.at(w.bad) || w.f.evaluates(w.head, w.bad)):
+		return demarche.Criticise, w.bad
+	}
+	if (d.Lemma(w.head) == "stand") && w.own {
+		for k := range d.Kids(w.head) {
+			if p := w.f.caseOf(k); p == "with" || p == "by" || p == "at" || p == "behind" {
+				return demarche.Endorse, "stand " + p
+			}
+		}
+	}
+	return "", ""
+}
+
+func (w *content) at(lemma string) int {
+	if w.f.d.Lemma(w.head) == lemma || w.f.d.Lower(w.head) == lemma {
+		return w.head
+	}
+	return -1
+}
+
+// evaluates reports whether the bad word is the predicate or its noun.
+func (f *finder) evaluates(h int, word string) bool {
+	d := f.d
+	for k := range d.Kids(h) {
+		if (d.Lemma(k) == word || d.Lower(k) == word) && text.RelIs(d.Rel(k), "obj", "xcomp", "amod", "conj", "obl") {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) negatedNoun(i int) bool {
+	for k := range f.d.Kids(i) {
+		if f.d.Rel(k) == "det" && f.d.Lower(k) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// performative takes "we warn them that …", "I thank …", "we urge …".
+func (w *content) performative() (demarche.Force, string) {
+	d, h := w.f.d, w.head
+	if !w.first || w.will || w.could {
+		return "", ""
+	}
+	e := w.f.verbs[d.Lemma(h)]
+	if e == nil || d.Tags[h].XPOS != "VBP" && d.Tags[h].XPOS != "VB" {
+		return "", ""
+	}
+	if e.word == "hope" && d.Kid(h, "ccomp") >= 0 {
+		c := d.Kid(h, "ccomp")
+		s := d.Kid(c, "nsubj")
+		for k := range d.Kids(c) {
+			if text.RelIs(d.Rel(k), "aux") && d.Lower(k) == "will" && s >= 0 && d.Lower(s) != "it" && d.Lower(s) != "we" && d.Lower(s) != "i" {
+				return demarche.Demand, "hope for another's act"
+			}
+		}
+		return "", ""
+	}
+	if e.force == demarche.Say || w.negated {
+		return "", ""
+	}
+	return e.force, "I or we " + e.word
+}
