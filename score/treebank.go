@@ -70,8 +70,8 @@ func sameSpans(gold, read []demarche.Span) Count {
 
 // TreesOf tags and parses gold tokens and sentences; the parser sees the tags
 // that were read. With parse nil no arcs are counted.
-func TreesOf(gold []*text.Doc, tag func(*text.Doc) []text.Tag, parse func(*text.Doc) []text.Arc) *Trees {
-	s := &Trees{}
+func TreesOf(gold []*text.Doc, tag func(*text.Doc) []text.Tag, parse func(*text.Doc) []text.Arc) *TreeCount {
+	s := &TreeCount{}
 	for _, g := range gold {
 		d := bare(g)
 		d.Tags = tag(d)

@@ -7,9 +7,9 @@ import (
 	"demarche/text"
 )
 
-// Trees counts right answers on gold tokens, word by word, punctuation
+// TreeCount counts right answers on gold tokens, word by word, punctuation
 // counted.
-type Trees struct {
+type TreeCount struct {
 	Words                    int
 	UPOS, XPOS, Feats, Lemma int
 	Heads                    int                    // right head
@@ -22,7 +22,7 @@ type Trees struct {
 type RelationPR struct{ Right, Given, Gold int }
 
 // Add compares tags and arcs with those of d, which are gold.
-func (s *Trees) Add(d *text.Doc, tags []text.Tag, arcs []text.Arc) {
+func (s *TreeCount) Add(d *text.Doc, tags []text.Tag, arcs []text.Arc) {
 	if s.Relation == nil {
 		s.Relation = map[string]*RelationPR{}
 	}
@@ -59,7 +59,7 @@ func (s *Trees) Add(d *text.Doc, tags []text.Tag, arcs []text.Arc) {
 }
 
 // Percent is n out of all words, in percent.
-func (s *Trees) Percent(n int) float64 {
+func (s *TreeCount) Percent(n int) float64 {
 	if s.Words == 0 {
 		return 0
 	}
