@@ -105,9 +105,9 @@ func TestNames(t *testing.T) {
 
 func TestTimes(t *testing.T) {
 	lines := `{"dateCreated":"2022-02-08","type":"date","attrs":{"when":"2022-02-07"},"sentence":"They met on Monday .","start":3,"end":4}
-{"dateCreated":"2022-02-08","type":"date","attrs":{"from":"2021-06","to":"2021-09"},"sentence":"It was last summer .","start":2,"end":4}
+{"doc":"b","dateCreated":"2022-02-08","type":"date","attrs":{"from":"2021-06","to":"2021-09"},"sentence":"It was last summer .","start":2,"end":4}
 {"dateCreated":"2022-02-08","type":"date","attrs":{"from":"--06","to":"--09"},"sentence":"in summer","start":1,"end":2}
-{"dateCreated":"2022-02-08","type":"date","attrs":{"when":"2021"},"sentence":"in 2021","start":1,"end":2}
+{"doc":"c","dateCreated":"2022-02-08","type":"date","attrs":{"when":"2021"},"sentence":"in 2021","start":1,"end":2}
 `
 	gold, err := LoadTimes(fstest.MapFS{"a": {Data: []byte(lines)}}, "a")
 	if err != nil || len(gold) != 3 {

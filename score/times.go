@@ -13,6 +13,7 @@ import (
 // DatedExpression is an expression of time in its sentence, with the days it
 // stands for.
 type DatedExpression struct {
+	Doc       string            `json:"doc"`
 	Published string            `json:"dateCreated"`
 	Type      string            `json:"type"`
 	Attrs     map[string]string `json:"attrs"` // when, or from and to, or notBefore and notAfter
@@ -47,29 +48,38 @@ func (e *DatedExpression) days() (from, to string) {
 	return e.Attrs["from"] + e.Attrs["notBefore"], e.Attrs["to"] + e.Attrs["notAfter"]
 }
 
-// Times gives the share of expressions whose value is right, when find reads
-// each in its sentence alone: a date as annotated, an interval with ends that
-// differ by no more than a third of its length and a month (annotators end a
-// summer in August or in September).
+// Times gives the share of expressions whose value is right. find reads the
+// sentences of each document as running text, because many expressions lean on
+// a date before them. Right is a date as annotated, also as an end of what was
+// read ("until July 1805" is annotated as July 1805), and an interval with ends
+// that differ by no more than a third of its length and a month (annotators
+// end a summer in August or in September).
 func Times(gold []DatedExpression, tag func(*text.Doc) []text.Tag, parse func(*text.Doc) []text.Arc, find func(*text.Doc) []text.Time) Rate {
 	var r Rate
-	for i := range gold {
-		e := &gold[i]
-		d := spacedDoc(e.Sentence, e.Published)
+	for from := 0; from < len(gold); {
+		to := from + 1
+		for to < len(gold) && gold[to].Doc == gold[from].Doc {
+			to++
+		}
+		d, start := runningText(gold[from:to])
 		if tag != nil {
 			d.Tags = tag(d)
 		}
 		if parse != nil {
 			d.SetArcs(parse(d))
 		}
-		want := text.Range{From: e.Start, To: e.End}
-		best, value := 0, ""
-		for _, t := range find(d) {
-			if n := min(t.To, want.To) - max(t.From, want.From); n > best {
-				best, value = n, t.EDTF
+		times := find(d)
+		for i := range gold[from:to] {
+			e := &gold[from+i]
+			best, value := 0, ""
+			for _, t := range times {
+				if n := min(t.To, start[i]+e.End) - max(t.From, start[i]+e.Start); n > best {
+					best, value = n, t.EDTF
+				}
 			}
+			r.add(sameDays(value, e))
 		}
-		r.add(sameDays(value, e))
+		from = to
 	}
 	return r
 }
@@ -81,7 +91,8 @@ func sameDays(edtf string, e *DatedExpression) bool {
 	from, to := e.days()
 	read, gold := edtfRange(edtf), edtfRange(from+"/"+to)
 	if from == to {
-		return read == edtfRange(from)
+		a, b, _ := strings.Cut(strings.ReplaceAll(edtf, "~", ""), "/")
+		return read == gold || a == from || b == from
 	}
 	a, okA := calendar(read)
 	b, okB := calendar(gold)
@@ -122,16 +133,27 @@ func calendar(r [2]string) (out [2]time.Time, ok bool) {
 	return out, true
 }
 
-// spacedDoc is one sentence whose tokens single spaces part.
-func spacedDoc(sentence, published string) *text.Doc {
-	d := &text.Doc{Text: sentence, Published: published}
-	at := 0
-	for _, w := range strings.Split(sentence, " ") {
-		d.Tokens = append(d.Tokens, text.Token{Span: demarche.Span{Start: at, End: at + len(w)}})
-		at += len(w) + 1
+// runningText is the sentences of expressions one after the other, each once,
+// their tokens parted by spaces, and for each expression the first token of
+// its sentence.
+func runningText(list []DatedExpression) (d *text.Doc, start []int) {
+	d = &text.Doc{Published: list[0].Published}
+	var b strings.Builder
+	for i := range list {
+		if i > 0 && list[i].Sentence == list[i-1].Sentence {
+			start = append(start, start[i-1])
+			continue
+		}
+		from := len(d.Tokens)
+		start = append(start, from)
+		for _, w := range strings.Split(list[i].Sentence, " ") {
+			at := b.Len()
+			b.WriteString(w + " ")
+			d.Tokens = append(d.Tokens, text.Token{Span: demarche.Span{Start: at, End: at + len(w)}})
+		}
+		d.Sentences = append(d.Sentences, text.Sentence{Range: text.Range{From: from, To: len(d.Tokens)}})
 	}
-	all := text.Range{From: 0, To: len(d.Tokens)}
-	d.Sentences = []text.Sentence{{Range: all}}
-	d.Paragraphs = []text.Paragraph{{Range: all, Sentences: text.Range{From: 0, To: 1}}}
-	return d
+	d.Text = b.String()
+	d.Paragraphs = []text.Paragraph{{Range: text.Range{From: 0, To: len(d.Tokens)}, Sentences: text.Range{From: 0, To: len(d.Sentences)}}}
+	return d, start
 }
