@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 
 	"demarche/lexicon"
 	"demarche/model"
@@ -40,7 +38,12 @@ func Names(o NamesOptions) (*model.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	clusters, err := Clusters(filepath.Join(o.Shared, "corpora", "word-clusters", "c400-c60.tsv"))
+	cf, err := os.Open(filepath.Join(o.Shared, "corpora", "word-clusters", "c400-c60.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	defer cf.Close()
+	clusters, err := ReadClusters(cf)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +79,7 @@ func FitNames(docs []LabelledDoc, clusters map[uint32]uint32, o NamesOptions) (*
 		rows[h] = int32(i)
 	}
 	count = nil
-	p := newPerceptron(len(keys))
+	p := newNamePerceptron(len(keys))
 	type sentence struct {
 		feats [][]int32
 		gold  []uint8
@@ -147,8 +150,8 @@ func FitNames(docs []LabelledDoc, clusters map[uint32]uint32, o NamesOptions) (*
 
 const len9 = 9
 
-// perceptron holds the weights with what averaging needs.
-type perceptron struct {
+// namePerceptron holds the weights with what averaging needs.
+type namePerceptron struct {
 	w      [][len9]int32
 	trans  [len9 + 1][len9]int32
 	transU [len9 + 1][len9]int64
@@ -156,16 +159,16 @@ type perceptron struct {
 	step   int64
 }
 
-func newPerceptron(rows int) *perceptron {
-	return &perceptron{w: make([][len9]int32, rows), uu: make([][len9]int64, rows)}
+func newNamePerceptron(rows int) *namePerceptron {
+	return &namePerceptron{w: make([][len9]int32, rows), uu: make([][len9]int64, rows)}
 }
 
-func (p *perceptron) add(r int32, l uint8, by int32) {
+func (p *namePerceptron) add(r int32, l uint8, by int32) {
 	p.w[r][l] += by
 	p.uu[r][l] += p.step * int64(by)
 }
 
-func (p *perceptron) addTrans(from int, l uint8, by int32) {
+func (p *namePerceptron) addTrans(from int, l uint8, by int32) {
 	p.trans[from][l] += by
 	p.transU[from][l] += p.step * int64(by)
 }
@@ -174,7 +177,7 @@ func (p *perceptron) addTrans(from int, l uint8, by int32) {
 const unit = 64
 
 // file averages and packs the weights; what rounds to less than a third of a step is left out.
-func (p *perceptron) file(keys []uint32, clusters map[uint32]uint32) *model.File {
+func (p *namePerceptron) file(keys []uint32, clusters map[uint32]uint32) *model.File {
 	avg := func(w int32, u int64) int32 {
 		a := (int64(w)*p.step - u) * unit
 		return int32(a / max(p.step, 1))
@@ -207,30 +210,4 @@ func (p *perceptron) file(keys []uint32, clusters map[uint32]uint32) *model.File
 	f.PutTable("features", rows)
 	f.PutIndex("clusters", clusters)
 	return f
-}
-
-// Clusters reads word clusters as name.Extractor wants them: the hash of the
-// folded word to fine<<8 | coarse. Lines are "fine TAB coarse TAB word".
-func Clusters(path string) (map[uint32]uint32, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	out := map[uint32]uint32{}
-	for n, line := range strings.Split(string(b), "\n") {
-		if line == "" {
-			continue
-		}
-		col := strings.Split(line, "\t")
-		if len(col) != 3 {
-			return nil, fmt.Errorf("%s:%d: %d columns, not 3", path, n+1, len(col))
-		}
-		fine, err1 := strconv.Atoi(col[0])
-		coarse, err2 := strconv.Atoi(col[1])
-		if err1 != nil || err2 != nil {
-			return nil, fmt.Errorf("%s:%d: clusters are no numbers", path, n+1)
-		}
-		out[model.HashBytes(model.AppendFold(nil, col[2]))] = uint32(fine)<<8 | uint32(coarse)
-	}
-	return out, nil
 }

@@ -161,7 +161,9 @@ func readGMB(path string) ([]LabelledDoc, error) {
 					y = name.MISC
 				}
 			}
-			w.add(t.form, label(y, begin || before != y))
+			for j, piece := range pieces(t.form) {
+				w.add(piece, label(y, j == 0 && (begin || before != y)))
+			}
 			before = y
 		}
 		w.end()
@@ -172,6 +174,25 @@ func readGMB(path string) ([]LabelledDoc, error) {
 	}
 	return append(out, w.done()), nil
 }
+
+// pieces cuts a word at its hyphens as the reader's tokens are cut ("U.S.-led"
+// is three of them), so that the tagger learns what it will meet.
+func pieces(w string) []string {
+	if len(w) < 3 || !hyphened.MatchString(w) {
+		return []string{w}
+	}
+	var out []string
+	for {
+		i := strings.IndexByte(w, '-')
+		if i < 0 {
+			return append(out, w)
+		}
+		out = append(out, w[:i], "-")
+		w = w[i+1:]
+	}
+}
+
+var hyphened = regexp.MustCompile(`^[\pL.]+(-[\pL.]+)+$`)
 
 // gmbTitle are the words that this corpus takes for the beginning of a name.
 var gmbTitle = func() map[string]bool {

@@ -20,6 +20,15 @@ func (k *chain) appositions() {
 			k.apps[a], k.apps[b] = int32(b+1), int32(a+1)
 		}
 	}
+	// "X, director of A and chairman of B": the second office is his too.
+	for m := range k.ms {
+		if k.apps[m] != 0 || k.ms[m].Form != demarche.ByRole || k.d.Arcs[k.ms[m].Head].Rel != "conj" {
+			continue
+		}
+		if o := k.headAt[max(k.d.Arcs[k.ms[m].Head].Head, 0)]; o > 0 && k.ms[o-1].Form == demarche.ByRole && k.apps[o-1] > 0 && k.matches(int(k.apps[o-1]-1), m) {
+			k.apps[m] = k.apps[o-1]
+		}
+	}
 }
 
 // apposed is the mention that m stands in apposition to, on its right, or -1.

@@ -53,6 +53,7 @@ type chain struct {
 	ex     []traits
 	byKey  map[string]int // entity by lexicon key
 	bySlot map[string]int // entity by what it is of what state: "parliament|state:IRQ"
+	isSeat []bool         // the mention names a capital or seat
 	headAt []int32        // index+1 of the widest mention with this head
 	apps   []int32        // index+1 of the mention in apposition, by mention
 }

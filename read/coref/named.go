@@ -15,9 +15,9 @@ func (k *chain) fullNames() {
 		mm := &k.ms[m]
 		switch {
 		case mm.Form == demarche.ByPronoun, mm.Form == demarche.ByRole:
-		case mm.Demonym, mm.Kind == demarche.State && mm.Key != "" && mm.Form != demarche.ByRole:
+		case mm.Demonym, mm.Kind == demarche.State && mm.Key != "":
 			k.state(m)
-		case mm.Form == demarche.ByMetonym:
+		case k.isSeat[m]:
 			k.seat(m)
 		case mm.Form == demarche.ByGroup:
 		case mm.Kind == demarche.Person:
@@ -46,27 +46,19 @@ func (k *chain) shortNames() {
 }
 
 func (k *chain) state(m int) {
-	key := k.ms[m].Key
-	if key == "" {
-		key = k.ms[m].Of
-	}
-	if key != "" {
-		k.refer(m, k.keyed(m, key))
-	}
+	k.refer(m, k.keyed(m, k.ms[m].Key))
 }
 
 // seat resolves a capital or seat: the state where it acts, itself where it is
 // a place.
 func (k *chain) seat(m int) {
 	mm := &k.ms[m]
-	if mm.Of != "" && !mm.Place && (mm.Kind == "" || mm.Kind == demarche.State) {
+	if !mm.Place {
 		mm.Kind = demarche.State
 		k.refer(m, k.keyed(m, mm.Of))
 		return
 	}
-	if mm.Key != "" {
-		k.refer(m, k.keyed(m, mm.Key))
-	}
+	k.body(m)
 }
 
 // person joins a person's name to an entity or makes one.
@@ -350,12 +342,13 @@ func partOfBody(short, long string) bool {
 		}
 		return true
 	}
-	return len(s[len(s)-1]) > 3 && equal(s, l[len(l)-len(s):])
+	last := s[len(s)-1]
+	return len(last) > 3 && !genericBody[last] && equal(s, l[len(l)-len(s):])
 }
 
 var genericBody = set("movement", "party", "group", "rebels", "militia", "alliance", "agency", "company", "corporation", "corp", "inc", "ltd",
 	"organization", "organisation", "forces", "army", "ministry", "department", "parliament", "government", "council", "commission",
-	"committee", "court", "university", "news", "press", "union", "front", "fund", "bank", "police", "office", "bureau", "service", "coalition")
+	"committee", "court", "house", "senate", "congress", "assembly", "center", "centre", "street", "hall", "state", "times", "post", "journal", "nations", "affairs", "international", "federation", "association", "league", "institute", "school", "society", "foundation", "university", "news", "press", "union", "front", "fund", "bank", "police", "office", "bureau", "service", "coalition")
 
 // acronym reports whether s is made of the first letters of the folded name.
 func acronym(s, folded string) bool {

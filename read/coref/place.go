@@ -8,19 +8,24 @@ import (
 // placeNames decides for states, capitals and seats whether they are meant as
 // places. Everything else that is only ever a place comes marked already.
 func (k *chain) placeNames() {
+	k.isSeat = make([]bool, len(k.ms))
 	for m := range k.ms {
 		mm := &k.ms[m]
-		if mm.Demonym || mm.Form == demarche.ByRole && mm.Kind != demarche.State {
-			continue
-		}
 		switch {
-		case mm.Form == demarche.ByMetonym && mm.Kind != demarche.State, mm.Form == demarche.ByMetonym && mm.Key != mm.Of:
+		case mm.Demonym || mm.Form == demarche.ByRole || mm.Form == demarche.ByPronoun || mm.Form == demarche.ByGroup:
+		case mm.Form == demarche.ByMetonym && mm.Kind == "":
+			k.isSeat[m] = true
 			mm.Place = k.locative(m, true)
 			if mm.Place {
 				mm.Form = demarche.ByName
 			}
 		case mm.Kind == demarche.State:
 			mm.Place = k.locative(m, false)
+		case mm.Kind == demarche.Government && mm.Key != "":
+			switch k.caseOf(mm.Head, mm.From) {
+			case "at", "in", "inside", "outside", "near":
+				mm.Place = true // "talks at the Kremlin"
+			}
 		}
 	}
 }

@@ -40,7 +40,7 @@ type span struct {
 func (w *work) names() {
 	var tagged []span
 	if w.model != nil {
-		tagged = w.model.find(w.d, w.lex)
+		tagged = w.clean(w.model.find(w.d, w.lex))
 	} else {
 		tagged = w.capitals()
 	}
@@ -105,6 +105,7 @@ func (w *work) names() {
 		}
 	}
 	w.spans = append(w.spans, own...)
+	w.surnames()
 	sortSpans(w.spans)
 	for i, s := range w.spans {
 		for t := s.From; t < s.To; t++ {
@@ -127,8 +128,11 @@ func (w *work) sameGiven(t span, sur text.Range, m *lexicon.Match) *lexicon.Matc
 
 // typeOf is the type of name that a match makes.
 func typeOf(m *lexicon.Match) Type {
-	if m.Sense == lexicon.Demonym {
+	switch {
+	case m.Sense == lexicon.Demonym:
 		return MISC
+	case m.Sense == lexicon.Seat || m.Sense == lexicon.Capital:
+		return LOC
 	}
 	switch m.Kind {
 	case demarche.Person:
@@ -166,7 +170,7 @@ func (w *work) pick(r text.Range, ms []lexicon.Match, y Type) *lexicon.Match {
 		case m.Sense == lexicon.Surname:
 			s = 10
 		default:
-			s = 20 + min(9, m.Population/1000000)
+			s = 20 // a place
 		}
 		if y != None && typeOf(m) == y {
 			s += 100
@@ -179,7 +183,7 @@ func (w *work) pick(r text.Range, ms []lexicon.Match, y Type) *lexicon.Match {
 				s += 40
 			}
 		}
-		if s > bestScore {
+		if s > bestScore || s == bestScore && m.Population > ms[best].Population {
 			best, bestScore = i, s
 		}
 	}

@@ -14,15 +14,14 @@ func (w *work) named(s *span) {
 	m := text.Mention{Range: s.Range, Form: demarche.ByName, Name: d.Words(s.Range)}
 	if s.match != nil {
 		m.Key, m.Kind = s.match.Key, s.match.Kind
-		if s.match.Sense == lexicon.Surname || s.match.Sense == lexicon.Name {
-			m.Of = s.match.Entry.Of
-		}
+		m.Of = s.match.Entry.Of
 	}
 	switch {
 	case s.match != nil && s.match.Sense == lexicon.Demonym:
 		w.demonym(s, &m)
 	case s.match != nil && (s.match.Sense == lexicon.Capital || s.match.Sense == lexicon.Seat):
-		m.Form, m.Of = demarche.ByMetonym, s.match.Entry.Of
+		// The key is that of the town, the state stands in Of.
+		m.Form, m.Of, m.Key, m.Kind = demarche.ByMetonym, s.match.Key, w.townKey(s), ""
 		m.Range = w.withThe(m.Range)
 	case s.typ == PER:
 		m.Kind = demarche.Person
@@ -46,6 +45,18 @@ func (w *work) named(s *span) {
 		w.taken[i] = true
 	}
 	w.add(m)
+}
+
+// townKey is the key of the largest town of the same name in the state for
+// which a capital stands; empty when none is listed.
+func (w *work) townKey(s *span) string {
+	key, people := "", -1
+	for _, m := range w.gaz[s.From].ms {
+		if m.Kind == "" && m.Sense == lexicon.Name && m.Country == s.match.Country && m.Population > people {
+			key, people = m.Key, m.Population
+		}
+	}
+	return key
 }
 
 // withThe takes an article before the name into it.
@@ -105,11 +116,7 @@ func (w *work) person(s *span, m *text.Mention) {
 // demonym makes the mention of "Russian", "Russians", "the Saudis".
 func (w *work) demonym(s *span, m *text.Mention) {
 	d := w.d
-	m.Key, m.Kind, m.Of = "", demarche.State, s.match.Entry.Of
-	if s.match.Kind == demarche.State {
-		m.Of = s.match.Key
-	}
-	m.Key = m.Of
+	m.Key, m.Kind, m.Of = s.match.Key, demarche.State, s.match.Key
 	last := s.To - 1
 	t := d.Tags[last]
 	noun := t.UPOS == "NOUN" || t.UPOS == "PROPN"
@@ -139,7 +146,7 @@ func (w *work) widen(m *text.Mention) {
 // orgKind guesses the kind of an unlisted body from its words.
 func (w *work) orgKind(r text.Range) demarche.ActorKind {
 	if v, ok := w.noun(r.To - 1); ok {
-		if k := kindOf(v, false); k != demarche.Person {
+		if k := kindOf(v, false); k != demarche.Person && k != demarche.State {
 			return k
 		}
 	}

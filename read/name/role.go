@@ -30,9 +30,15 @@ func (w *work) roleAt(i int) {
 	}
 	plural := w.plural(i)
 	r := w.phrase(i)
+	if !plural && r.Len() == 1 && !w.capital(i) && !w.actsBare(i, v) {
+		return // "by force", "a party of one" without its article
+	}
 	m := text.Mention{Form: demarche.ByRole, Kind: kindOf(v, plural), Head: i, Range: r}
 	m.Title, m.Of = w.office(text.Range{From: r.From, To: i + 1})
 	m.Range.To = w.complement(i, r.To)
+	if w.low[i] == "opposition" && m.Range.To > r.To && w.low[r.To] == "to" {
+		return // opposition to a thing is no group
+	}
 	if m.Of == "" {
 		m.Of = w.stateIn(text.Range{From: i + 1, To: m.To})
 	}
@@ -50,6 +56,20 @@ func (w *work) insideName(i int) bool {
 		if m.Has(i) && m.Name != "" && m.Form == demarche.ByName {
 			return true
 		}
+	}
+	return false
+}
+
+// actsBare reports whether a singular noun without article can mean an actor:
+// institutions can ("parliament"), persons as subject or apposition only.
+func (w *work) actsBare(i int, v string) bool {
+	switch kindOf(v, false) {
+	case demarche.Government, demarche.Media, demarche.People:
+		return w.low[i] != "authority" && w.low[i] != "office" && w.low[i] != "intelligence"
+	case demarche.Person:
+		return text.RelIs(w.d.Arcs[i].Rel, "nsubj", "appos", "root")
+	case demarche.Group:
+		return w.low[i] == "opposition"
 	}
 	return false
 }
@@ -83,7 +103,7 @@ func (w *work) phrase(i int) text.Range {
 		}
 		r.From = j
 	}
-	for r.From < i && (d.Tags[r.From].UPOS == "PUNCT" || d.Tags[r.From].UPOS == "ADP" || d.Tags[r.From].UPOS == "CCONJ" || d.Tags[r.From].UPOS == "ADV" && w.low[r.From] != "more") {
+	for r.From < i && (d.Tags[r.From].UPOS == "PUNCT" || d.Tags[r.From].UPOS == "ADP" || d.Tags[r.From].UPOS == "CCONJ" || d.Tags[r.From].UPOS == "PART" || d.Tags[r.From].UPOS == "ADV" && w.low[r.From] != "more") {
 		r.From++
 	}
 	return r

@@ -261,11 +261,8 @@ func (w *work) office(r text.Range) (title, of string) {
 
 // stateKey is the key of the state that a match names, or stands for.
 func (w *work) stateKey(m *lexicon.Match) string {
-	switch {
-	case m.Kind == demarche.State:
+	if m.Kind == demarche.State {
 		return m.Key
-	case m.Sense == lexicon.Demonym, m.Sense == lexicon.Capital:
-		return m.Entry.Of
 	}
 	return ""
 }
