@@ -65,9 +65,10 @@ func parseEdit(s string) (e edit, err error) {
 func Edit(form, lemma string) string {
 	form = plain(form)
 	low := strings.ToLower(form)
+	// A lemma without capitals comes from the folded form whether the form has
+	// a capital or not, so that the two agree on their edit.
 	kind, from := "K", form
-	if !strings.HasPrefix(lemma, firstRune(form)) && strings.HasPrefix(lemma, firstRune(low)) ||
-		low != form && lemma == strings.ToLower(lemma) {
+	if lemma == strings.ToLower(lemma) || utf8.RuneCountInString(form) == 1 {
 		kind, from = "L", low
 	}
 	n := 0
@@ -78,11 +79,6 @@ func Edit(form, lemma string) string {
 		n--
 	}
 	return kind + strconv.Itoa(len(from)-n) + "|" + lemma[n:]
-}
-
-func firstRune(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return s[:n]
 }
 
 // plain writes typographic apostrophes and quotation marks plainly.
