@@ -1,0 +1,202 @@
+package train
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"demarche/model"
+	"demarche/read/parse"
+	"demarche/text"
+)
+
+// Parser learns heads and labels. The trees carry the tags that the tagger
+// gives them in use (see Jackknife), and the arcs of the treebank.
+func Parser(trees []Tree, clusters map[uint32]uint32, o Options) *model.File {
+	f := model.NewFile("parse", parse.Features)
+	f.PutIndex("clusters", clusters)
+	index := model.NewIndex(clusters)
+	f.PutTable("moves", learnMoves(trees, index, o))
+	names := labelList(trees)
+	f.Lists["labels"] = names
+	f.PutTable("labels", learnLabels(trees, index, names, o))
+	return f
+}
+
+// goldHeads gives the node of the head for every node of a tree: words are
+// nodes 1 to n, the root is node n+1.
+func goldHeads(t Tree) []int32 {
+	g := make([]int32, len(t.Arcs)+2)
+	for i, a := range t.Arcs {
+		g[i+1] = int32(a.Head + 1)
+		if a.Head < 0 {
+			g[i+1] = int32(len(t.Arcs) + 1)
+		}
+	}
+	return g
+}
+
+// explore is the share of steps, in per cent, at which the parser follows its
+// own choice instead of the oracle's from the second round on, so that it
+// learns to go on after a mistake.
+const explore = 90
+
+func learnMoves(trees []Tree, clusters *model.Index, o Options) []model.Row {
+	p := newLearner(2)
+	s := new(parse.Sentence)
+	rng := rand.New(rand.NewPCG(o.Seed, 11))
+	gold := make([][]int32, len(trees))
+	order := make([]int, len(trees))
+	for i, t := range trees {
+		gold[i], order[i] = goldHeads(t), i
+	}
+	scores := make([]int32, 3)
+	for ep := range o.Epochs {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, steps := 0, 0
+		for _, i := range order {
+			t := trees[i]
+			s.Load(clusters, t, t.Sentences[0].Range)
+			for !s.Done() {
+				feats := s.Context()
+				if ep == 0 {
+					p.meet(feats)
+				}
+				clear(scores)
+				p.add(scores, feats)
+				guess := s.Best([3]int32(scores))
+				cost := [3]int{-1, -1, -1}
+				least := 1 << 30
+				for m := range 3 {
+					if s.May(m) {
+						cost[m] = s.Cost(m, gold[i])
+						least = min(least, cost[m])
+					}
+				}
+				right := -1
+				for m := range 3 {
+					if cost[m] == least && (right < 0 || scores[m] > scores[right]) {
+						right = m
+					}
+				}
+				steps++
+				if cost[guess] != least {
+					wrong++
+					p.step(feats, right, 1)
+					p.step(feats, guess, -1)
+				}
+				p.time++
+				if cost[guess] != least && (ep == 0 || rng.IntN(100) >= explore) {
+					guess = right
+				}
+				s.Do(guess)
+			}
+		}
+		o.log("moves, round %d: %.2f %% of %d steps wrong", ep+1, 100*float64(wrong)/float64(max(steps, 1)), steps)
+	}
+	return p.average(2)
+}
+
+// labelList lists the relations met at least five times, most frequent first.
+// A rarer one counts as the relation without its subtype.
+func labelList(trees []Tree) []string {
+	count := map[string]int{}
+	for _, t := range trees {
+		for _, a := range t.Arcs {
+			count[a.Rel]++
+		}
+	}
+	var out []string
+	for _, l := range byCount(count) {
+		if (count[l] >= 5 || l == "root") && len(out) < maxClasses {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func learnLabels(trees []Tree, clusters *model.Index, names []string, o Options) []model.Row {
+	number := map[string]int{}
+	for i, n := range names {
+		number[n] = i
+	}
+	label := func(rel string) int {
+		if n, ok := number[rel]; ok {
+			return n
+		}
+		base, _, _ := strings.Cut(rel, ":")
+		if n, ok := number[base]; ok {
+			return n
+		}
+		return -1
+	}
+	p := newLearner(2)
+	s := new(parse.Sentence)
+	rng := rand.New(rand.NewPCG(o.Seed, 13))
+	order := make([]int, len(trees))
+	gold := make([][]int32, len(trees))
+	for i := range order {
+		order[i], gold[i] = i, goldHeads(trees[i])
+	}
+	scores := make([]int32, len(names))
+	var top []int32
+	for ep := range max(o.Epochs*2/3, 1) {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, all := 0, 0
+		for _, i := range order {
+			t := trees[i]
+			s.Load(clusters, t, t.Sentences[0].Range)
+			s.Arcs(gold[i])
+			top = s.Top(top)
+			for _, n := range top {
+				feats := s.Arc(n)
+				if ep == 0 {
+					p.meet(feats)
+				}
+				right := label(t.Arcs[n-1].Rel)
+				clear(scores)
+				p.add(scores, feats)
+				guess := 0
+				for l, v := range scores {
+					if v > scores[guess] {
+						guess = l
+					}
+				}
+				all++
+				if right >= 0 && guess != right {
+					wrong++
+					p.step(feats, right, 1)
+					p.step(feats, guess, -1)
+				}
+				p.time++
+				s.SetLabel(n, guess)
+			}
+		}
+		o.log("labels, round %d: %.2f %% of %d arcs wrong", ep+1, 100*float64(wrong)/float64(max(all, 1)), all)
+	}
+	return p.average(2)
+}
+
+// Jackknife gives the trees the tags of taggers that have not seen them, so
+// that the parser learns from tags as it will meet them.
+func Jackknife(trees []Tree, clusters map[uint32]uint32, folds int, o Options, load func(*model.File) (func(*text.Doc) []text.Tag, error)) error {
+	tags := make([][]text.Tag, len(trees))
+	for k := range folds {
+		var rest []Tree
+		for i, t := range trees {
+			if i%folds != k {
+				rest = append(rest, t)
+			}
+		}
+		tagger, err := load(Tagger(rest, clusters, o))
+		if err != nil {
+			return err
+		}
+		for i := k; i < len(trees); i += folds {
+			tags[i] = tagger(trees[i])
+		}
+	}
+	for i, t := range trees {
+		t.Tags = tags[i]
+	}
+	return nil
+}
