@@ -36,16 +36,15 @@ func (m *matcher) at(i int) {
 	d := m.d
 	switch u := d.UPOS(i); u {
 	case "VERB", "AUX":
-		m.verbs(i)
+		if !attributive(d, i) {
+			m.verbs(i)
+		}
 	case "NOUN", "PROPN":
 		m.nouns(i)
 		if u == "NOUN" && gerund(d, i) {
 			m.verbs(i)
 		}
 	case "ADJ":
-		if participle(d, i) && d.Lemma(i) != d.Lower(i) {
-			m.verbs(i)
-		}
 		for _, h := range m.s.adjs[d.Lemma(i)] {
 			m.try(h, frame{verb: i, noun: -1, outer: -1, taken: true}, i, []int{i})
 		}
@@ -59,6 +58,14 @@ func (m *matcher) at(i int) {
 			}
 		}
 	}
+}
+
+// attributive reports whether a verb form only describes a noun: "wounded
+// soldiers", "veto power". That names a background, no act; "visiting
+// ministers" are on their visit.
+func attributive(d *text.Doc, i int) bool {
+	rel := d.Rel(i)
+	return rel == "amod" && !gerund(d, i) || rel == "compound"
 }
 
 func (m *matcher) verbs(i int) {
