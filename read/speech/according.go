@@ -17,7 +17,7 @@ func (f *finder) findAccording() {
 			continue
 		}
 		sent := d.Sentences[d.SentenceOf(i)].Range
-		src := f.nounPhrase(p)
+		src := f.nounPhrase(p, -1)
 		src.From = max(src.From, i+2)
 		if src.Len() <= 0 {
 			continue
@@ -31,7 +31,6 @@ func (f *finder) findAccording() {
 			c.body = f.around(h, hole)
 		}
 		if len(c.body) == 0 { // no clause hangs it: the rest of the sentence
-			c.body = f.around(-1, hole)
 			for _, x := range []text.Range{{From: sent.From, To: hole.From}, {From: hole.To, To: sent.To}} {
 				if x = f.trim(x); x.Len() > 2 {
 					c.body = append(c.body, x)

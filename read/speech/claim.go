@@ -14,6 +14,9 @@ func (f *finder) claims() []Claim {
 	group := 0
 	order := make([]int, 0, len(f.cues))
 	for i := range f.cues {
+		if f.quotedAside(&f.cues[i]) {
+			continue
+		}
 		if len(f.cues[i].body) > 0 && (f.cues[i].srcHead >= 0 || f.cues[i].rule == "speech.quote") {
 			order = append(order, i)
 		}
@@ -44,6 +47,20 @@ func (f *finder) claims() []Claim {
 	return out
 }
 
+// quotedAside reports whether a cue inside a quotation is a turn of phrase of
+// the one who is quoted ("I think", "we urge them") rather than the words of a
+// third party that he passes on ("the commander told us that …").
+func (f *finder) quotedAside(c *cue) bool {
+	d := f.d
+	if c.head < 0 || f.inQuote(c.head) < 0 {
+		return false
+	}
+	if c.entry.has("hold") || c.srcHead < 0 || d.UPOS(c.srcHead) == "PRON" || c.rule == "speech.noun" {
+		return true
+	}
+	return d.MentionAt(c.srcHead) < 0 || !c.entry.has("that") && !c.entry.has("X-that")
+}
+
 func spanStart(c *Claim) int {
 	if len(c.Content) > 0 {
 		return c.Content[0].Start
@@ -54,7 +71,7 @@ func spanStart(c *Claim) int {
 // base is what all claims of a cue share.
 func (f *finder) base(c *cue, group int) Claim {
 	d := f.d
-	cl := Claim{CueHead: c.head, SourceRange: c.src, Group: group, Parent: -1, Quote: -1, Rule: c.rule, Negated: c.negated, Hold: c.entry.has("hold")}
+	cl := Claim{CueHead: c.head, SourceRange: c.src, Group: group, Parent: -1, Quote: -1, Rule: c.rule, Negated: c.negated, Inside: c.head >= 0 && f.inQuote(c.head) >= 0, Hold: c.entry.has("hold")}
 	for _, w := range c.words {
 		cl.Cue = append(cl.Cue, d.Span(w))
 	}

@@ -51,6 +51,51 @@ func (f *finder) subject(v int) int {
 	return -1
 }
 
+// nextTo is the noun that stands right before verb v in its stretch between
+// commas ("…, the minister said"), or -1. It corrects trees in which a long
+// content swallowed the subject of its cue.
+func (f *finder) nextTo(v int) int {
+	d := f.d
+	i := v - 1
+	for i >= 0 && (d.UPOS(i) == "ADV" || d.UPOS(i) == "AUX" || text.RelIs(d.Rel(i), "aux", "advmod")) {
+		i--
+	}
+	if i < 0 {
+		return -1
+	}
+	switch d.UPOS(i) {
+	case "NOUN", "PROPN", "PRON":
+	default:
+		return -1
+	}
+	s := d.Sentences[d.SentenceOf(v)].From
+	from := i
+	for from > s && d.UPOS(from-1) != "PUNCT" {
+		from--
+	}
+	if from == s || from < i-12 || d.Form(from-1) == "(" {
+		return -1
+	}
+	switch d.Form(from - 1) {
+	case ",", "”", "\"", "''", "’", "'", "—", "--", "–":
+	default:
+		return -1
+	}
+	// the top of the nouns of the stretch
+	h := i
+	for n := 0; n < 10; n++ {
+		up := d.Head(h)
+		if up < from || up > i {
+			break
+		}
+		h = up
+	}
+	if !isNominal(d, h) {
+		return i
+	}
+	return h
+}
+
 // ownSubject is one step of subject: the subject, or the verb to ask instead.
 func (f *finder) ownSubject(v int) (subj, next int) {
 	d := f.d
@@ -140,11 +185,15 @@ func (f *finder) caseOf(i int) string {
 }
 
 // nounPhrase is the range of the noun phrase of head i with its appositions
-// and modifiers, without case marking at its left and punctuation at its ends.
-func (f *finder) nounPhrase(i int) text.Range {
+// and modifiers, without case marking at its left, punctuation at its ends and
+// the clause of verb but (-1 for none).
+func (f *finder) nounPhrase(i, but int) text.Range {
 	d := f.d
 	r := d.SubtreeWithout(i, func(k int) bool {
 		rel := d.Rel(k)
+		if but >= 0 && d.Under(but, k) {
+			return true
+		}
 		if text.RelIs(rel, "case", "mark", "cc") && k < i {
 			return true
 		}

@@ -29,27 +29,47 @@ func (f *finder) verb(v int, e *entry, extra int) {
 	d := f.d
 	c := cue{head: v, entry: *e, rule: "speech.verb", srcHead: f.subject(v), negated: f.negatedAt(v)}
 	c.words = f.cueWords(v, extra)
-	if c.srcHead >= 0 {
-		c.src = f.nounPhrase(c.srcHead)
-	}
+	f.place(&c)
 	passive := d.Kid(v, "nsubj:pass") >= 0 || d.Kid(v, "aux:pass") >= 0
 	switch {
 	case e.has("neg"):
 		c.negated = true
 	}
 	f.verbContent(&c, extra, passive)
-	if c.srcHead >= 0 && len(c.body) > 0 { // a misparse: the source inside its own words
-		for _, r := range c.body {
-			if r.Has(c.srcHead) && !r.Has(v) {
-				c.src, c.srcHead = text.Range{}, -1
-				break
-			}
-		}
-	}
+	f.mend(&c)
 	if len(c.body) == 0 && !e.has("quote") && !e.has("that") && !e.has("X-that") {
 		return
 	}
 	f.add(c)
+}
+
+// place gives the source phrase of a verbal cue.
+func (f *finder) place(c *cue) {
+	c.src = text.Range{}
+	if c.srcHead >= 0 {
+		c.src = f.nounPhrase(c.srcHead, c.head)
+	}
+}
+
+// mend corrects the source of a cue that follows its content, or whose tree
+// puts the source inside the content or a quotation.
+func (f *finder) mend(c *cue) {
+	v := c.head
+	bad := c.srcHead >= 0 && (f.bodyHas(c.body, c.srcHead) || f.inQuote(v) < 0 && f.inQuote(c.srcHead) >= 0)
+	follows := len(c.body) > 0 && c.body[0].From < v || len(c.body) == 0
+	if n := f.nextTo(v); n >= 0 && n != c.srcHead && !c.src.Has(n) && (bad || c.srcHead < 0 || follows && c.srcHead < v) && f.d.Tags[v].XPOS != "VBG" && f.d.Tags[v].XPOS != "VBN" {
+		c.srcHead, bad = n, false
+		f.place(c)
+		for i, r := range c.body {
+			if r.From < c.src.From && r.To > c.src.From && r.To <= v+1 {
+				c.body[i] = f.trim(text.Range{From: r.From, To: c.src.From})
+			}
+		}
+		bad = f.bodyHas(c.body, c.srcHead)
+	}
+	if bad {
+		c.src, c.srcHead = text.Range{}, -1
+	}
 }
 
 // verbContent fills the body and the hearers of a verbal cue.
@@ -136,7 +156,7 @@ func (f *finder) verbContent(c *cue, extra int, passive bool) {
 		return
 	}
 	if passive && obj >= 0 && c.srcHead >= 0 && e.has("np") {
-		c.body = []text.Range{f.nounPhrase(obj)}
+		c.body = []text.Range{f.nounPhrase(obj, v)}
 		return
 	}
 	// "which Moscow denies": the antecedent is what is denied.
@@ -227,9 +247,9 @@ func (f *finder) objectAnd(v, obj int, e *entry, passive bool) ([]text.Range, bo
 	}
 	tail := f.tail(v, best, f.trim(d.Subtree(best)))
 	if passive {
-		return []text.Range{f.nounPhrase(obj), tail}, true
+		return []text.Range{f.nounPhrase(obj, v), tail}, true
 	}
-	return []text.Range{{From: f.nounPhrase(obj).From, To: tail.To}}, true
+	return []text.Range{{From: f.nounPhrase(obj, v).From, To: tail.To}}, true
 }
 
 // withoutCase is the subtree of a nominal or gerund without its preposition

@@ -14,13 +14,14 @@ type Attribution struct {
 	Hold    bool
 }
 
-// Grouped joins the claims of one cue again.
+// Grouped joins the claims of one cue again. What a quotation passes on from
+// others is left out: it is part of the quotation.
 func Grouped(claims []Claim) []Attribution {
 	var out []Attribution
 	seen := map[int]bool{}
 	for i := range claims {
 		c := &claims[i]
-		if seen[c.Group] || len(c.Whole) == 0 {
+		if seen[c.Group] || len(c.Whole) == 0 || c.Inside {
 			continue
 		}
 		seen[c.Group] = true

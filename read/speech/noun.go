@@ -32,7 +32,7 @@ func (f *finder) noun(n int, e *entry) {
 	if c.srcHead < 0 || c.srcHead == n {
 		return
 	}
-	c.src = f.nounPhrase(c.srcHead)
+	c.src = f.nounPhrase(c.srcHead, n)
 	if d.Rel(c.srcHead) == "nmod:poss" || c.src.Has(n) {
 		c.src = f.trim(d.SubtreeWithout(c.srcHead, func(k int) bool { return d.Rel(k) == "case" || k > n }))
 	}

@@ -42,6 +42,12 @@ func (f *finder) matchQuotes() {
 				f.cues = append(f.cues, cue{head: -1, srcHead: -1, rule: "speech.quote", entry: entry{force: "state"}})
 			}
 		}
+		if c < 0 && last >= 0 && lastPara == para && f.opens(q) && f.sentential(q) {
+			// the quotation goes on and then into the reporter's own words
+			f.give(last, q)
+			f.cues[last].body = join(append(f.cues[last].body, f.trim(d.Sentences[d.SentenceOf(x.To-1)].Range)))
+			continue
+		}
 		if c < 0 {
 			continue
 		}
@@ -239,6 +245,12 @@ func (f *finder) sentential(q int) bool {
 	return (l == "." || l == "!" || l == "?" || l == ",") && d.UPOS(x.To-1) == "PUNCT" && words >= 2
 }
 
+// opens reports whether quotation q opens its sentence.
+func (f *finder) opens(q int) bool {
+	x := f.quoted(&f.d.Quotes[q])
+	return f.d.Sentences[f.d.SentenceOf(x.From)].From >= x.From
+}
+
 // bare reports whether the sentences of quotation q hold next to nothing
 // outside of it.
 func (f *finder) bare(q int) bool {
@@ -273,7 +285,7 @@ func (f *finder) colon(q int) int {
 	}
 	for t := s.From; t < i; t++ {
 		if text.RelIs(d.Rel(t), "nsubj") && f.inQuote(t) < 0 && d.MentionAt(t) >= 0 {
-			f.add(cue{head: i, rule: "speech.quote", entry: entry{force: "state", frames: []string{"quote"}}, srcHead: t, src: f.nounPhrase(t),
+			f.add(cue{head: i, rule: "speech.quote", entry: entry{force: "state", frames: []string{"quote"}}, srcHead: t, src: f.nounPhrase(t, -1),
 				words: []text.Range{{From: i, To: i + 1}}})
 			return len(f.cues) - 1
 		}

@@ -40,6 +40,7 @@ type Claim struct {
 	Quote       int      // index into Doc.Quotes, -1 when nothing is quoted
 	Parent      int      // index of the claim whose content holds this one's cue, -1
 	Group       int      // claims of one cue
+	Inside      bool     // the cue stands inside a quotation
 	Hold        bool     // a view, wish or fear rather than an utterance
 	Unclear     bool     // somebody says it, and who could not be found
 	Rule        string   // "speech.verb", "speech.noun", "speech.according", "speech.quote"
