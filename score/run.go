@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"sort"
 
 	"demarche"
@@ -286,6 +287,7 @@ func runSpeed(s *Sheet, shared fs.FS, e *Engine, o *Options) error {
 	if err != nil {
 		return err
 	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // one core, the collector of garbage included
 	for _, v := range Speed(articles, e.Stages, e.Read, e.Now) {
 		s.Rows = append(s.Rows, Line{Part: part, Measure: v.Name, P: fmt.Sprintf("%.4f", v.Ratio), Value: fmt.Sprintf("%.0f", v.PerSec), N: fmt.Sprint(v.Tokens)})
 	}
