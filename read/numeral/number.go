@@ -87,7 +87,9 @@ func cardinalAt(a []Atom, i int) (Number, bool) {
 	switch x := a[i]; {
 	case x.Kind == Figure:
 		n := Number{Value: x.Val, Figures: true, Next: i + 1}
-		if v, next, ok := slash(a, i); ok {
+		if v, next, ok := lakh(a, i); ok {
+			n.Value, n.Next = v, next
+		} else if v, next, ok := slash(a, i); ok {
 			n.Value, n.Next = v, next
 		} else if j := i + 1; j < len(a) && a[j].Kind == Figure && a[j].Val < 10 && !a[j].Glued {
 			if v, next, ok := slash(a, j); ok && v < 1 {
@@ -125,6 +127,19 @@ func cardinalAt(a []Atom, i int) (Number, bool) {
 	return scaled(a, Number{Value: v, Next: next}), true
 }
 
+// lakh reads figures in groups of two, "1,00,000", where the tokens were cut at
+// a comma.
+func lakh(a []Atom, i int) (float64, int, bool) {
+	if len(a[i].Low) > 2 || i+2 >= len(a) || a[i+1].Low != "," || !a[i+1].Glued || a[i+2].Kind != Figure || !a[i+2].Glued {
+		return 0, 0, false
+	}
+	rest := a[i+2].Low
+	if len(rest) < 6 || rest[2] != ',' || rest[len(rest)-4] != ',' {
+		return 0, 0, false
+	}
+	return value(a[i].Low + "," + rest), i + 3, true
+}
+
 // slash reads "1/2" as a half, and "11/2" as one and a half: a numerator that
 // is larger than its one-digit denominator is how newspapers without fraction
 // type set a mixed number.
@@ -133,8 +148,10 @@ func slash(a []Atom, i int) (float64, int, bool) {
 		return 0, 0, false
 	}
 	den := a[i+2].Val
-	if den < 2 || den > 16 || len(a[i+2].Low) > 2 {
-		return 0, 0, false
+	switch den {
+	case 2, 3, 4, 5, 8, 16:
+	default:
+		return 0, 0, false // 24/7, 9/11
 	}
 	if i+3 < len(a) && a[i+3].Low == "/" {
 		return 0, 0, false // 1/2/2022

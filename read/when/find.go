@@ -37,7 +37,7 @@ type Finder struct {
 	starts map[string]bool // words that may begin an expression
 }
 
-// New makes a finder from the lists time-*.txt under en/lists of fsys. It
+// New makes a finder from the lists time-*.txt and number-labels.txt under en/lists of fsys. It
 // fails when a list is missing or a line of it cannot be read.
 func New(fsys fs.FS) (*Finder, error) {
 	l, err := loadLists(fsys)

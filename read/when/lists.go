@@ -64,7 +64,7 @@ func loadLists(fsys fs.FS) (*lists, error) {
 	if err = eachLine(fsys, "time-events", func(word, _ string) string { l.events[word] = true; return "" }); err != nil {
 		return nil, err
 	}
-	return l, eachLine(fsys, "time-labels", func(word, _ string) string { l.labels[word] = true; return "" })
+	return l, eachLine(fsys, "number-labels", func(word, _ string) string { l.labels[word] = true; return "" })
 }
 
 // fixed marks a feast that does not move with Easter.
