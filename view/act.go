@@ -83,17 +83,21 @@ func (v *viewer) verb(a *demarche.Act, w verb, many bool) string {
 	case demarche.Possible:
 		return "may " + w.base
 	case demarche.Negated:
-		return v.not(a.Date) + " " + w.base
+		return v.not(a.Date, many) + " " + w.base
 	}
 	return "(" + string(a.Status) + ") " + w.base
 }
 
 // not is "did not" or "will not" where the dates tell, else "does not": the
 // status alone does not say which.
-func (v *viewer) not(d *demarche.Date) string {
+func (v *viewer) not(d *demarche.Date, many bool) string {
+	unknown := "does not"
+	if many {
+		unknown = "do not"
+	}
 	published := string(v.r.Article.Published)
 	if d == nil || d.EDTF == "" || published == "" {
-		return "does not"
+		return unknown
 	}
 	from, to, span := strings.Cut(d.EDTF, "/")
 	if !span {
@@ -106,5 +110,5 @@ func (v *viewer) not(d *demarche.Date) string {
 	case from != "" && from[:n] > published[:n]:
 		return "will not"
 	}
-	return "does not"
+	return unknown
 }
