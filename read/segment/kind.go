@@ -95,6 +95,10 @@ func (w *work) onlyDate(r text.Range) bool {
 // dateline returns the token after the dateline with which a paragraph of the
 // tokens [from, to) begins ("KYIV, February 8 (Reuters) --"), or from.
 func (w *work) dateline(from, to int) int {
+	first := w.toks[from].In(w.src)
+	if w.words.starter[first] || w.words.date[first] {
+		return from // "On Friday, Mr. Orlov -- ..."
+	}
 	shout, agency, date := false, false, false
 	for i := from; i < to && i < from+longestDateline; i++ {
 		form := w.toks[i].In(w.src)
@@ -139,7 +143,7 @@ func (w *work) dateline(from, to int) int {
 			if i == from && len(form) > 2 && allUpper(form) {
 				shout = true
 			}
-		case form == "de" || form == "al" || form == "the" || form == "of" || form == "and":
+		case form == "de" || form == "al" || form == "of":
 		default:
 			return from
 		}

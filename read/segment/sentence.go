@@ -17,6 +17,7 @@ func (w *work) sentences(from int, p block) {
 	w.bulleted = p.marked == bullet
 
 	var ends []int // tokens after the last of each sentence
+	w.spacedDots(from)
 	if d := w.dateline(from, to); d > from && d < to {
 		ends = append(ends, d)
 	}
@@ -45,6 +46,17 @@ func (w *work) sentences(from int, p block) {
 		Sentences: text.Range{From: first, To: len(w.sents)},
 	})
 	w.kinds(para, p)
+}
+
+// spacedDots makes periods that only white space parts (". . .") marks of
+// omission.
+func (w *work) spacedDots(from int) {
+	for i := from + 1; i < len(w.toks); i++ {
+		if w.class[i] == period && (w.class[i-1] == period || w.class[i-1] == ellipsis && w.src[w.toks[i-1].Start] == '.') &&
+			w.toks[i-1].End < w.toks[i].Start {
+			w.class[i-1], w.class[i] = ellipsis, ellipsis
+		}
+	}
 }
 
 // periods gives the last abbreviation of a sentence its period back as a
@@ -167,7 +179,7 @@ func (w *work) startsAfter(c class, start, i, j int, quoted, bracketed bool) boo
 	r, _ := utf8.DecodeRuneInString(first)
 	lower := unicode.IsLower(r)
 	switch w.class[j] {
-	case comma, closer, period, query:
+	case comma, closer, period, query, ellipsis:
 		return false
 	case dash:
 		if !quoted { // "end. - Next": a dash opens a line of its own
@@ -182,8 +194,11 @@ func (w *work) startsAfter(c class, start, i, j int, quoted, bracketed bool) boo
 	if lower && (quoted || bracketed) {
 		return false // "Why?" she asked
 	}
-	if quoted && k == j && c == query && w.reporting(j) {
-		return false // "Why?" Mr. Biden asked
+	if quoted && k == j {
+		verb := w.reporting(j)
+		if verb >= 0 && (c == query || verb+1 == len(w.toks) || w.class[verb+1] == period) {
+			return false // "Why?" Mr. Orlov asked; "It is over." Orlov said.
+		}
 	}
 	spaced := w.toks[i].End < w.toks[i+1].Start
 	switch c {
@@ -228,24 +243,24 @@ func (w *work) nameBefore(start, i int) bool {
 	return unicode.IsUpper(r)
 }
 
-// reporting reports whether the tokens from j on are a speaker and a verb of
-// reporting, in either order: "he asked", "Mr. Joseph Biden asked".
-func (w *work) reporting(j int) bool {
-	names := 0
+// reporting returns the verb when the tokens from j on are a speaker and a verb
+// of reporting ("he asked", "Mr. Ivan Orlov asked"), else -1.
+func (w *work) reporting(j int) int {
 	for k := j; k < len(w.toks) && k < j+8; k++ {
 		form := w.toks[k].In(w.src)
 		switch {
 		case w.words.say[form]:
-			return names > 0
+			if k == j {
+				return -1
+			}
+			return k
 		case w.words.subject[form]:
-			names++
 		default:
 			r, _ := utf8.DecodeRuneInString(form)
 			if !unicode.IsUpper(r) {
-				return false
+				return -1
 			}
-			names++
 		}
 	}
-	return false
+	return -1
 }
