@@ -46,6 +46,14 @@ func (k *chain) apposed(m int) int {
 			return int(o - 1)
 		}
 	}
+	// "The news agency AFP"
+	if m+1 < len(k.ms) && a.Form == demarche.ByRole && a.Kind != demarche.Person && !k.x[m].plural {
+		for o := m + 1; o < len(k.ms) && k.ms[o].From <= a.To; o++ {
+			if b := &k.ms[o]; b.From == a.To && b.Form == demarche.ByName && b.Name != "" && k.matches(m, o) && k.x[o].sent == k.x[m].sent && k.d.Arcs[b.Head].Head == a.Head {
+				return o
+			}
+		}
+	}
 	// "NAME, the ROLE," as the words stand, should the parser see a list.
 	if a.To+1 >= len(d.Tokens) {
 		return -1

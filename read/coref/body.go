@@ -29,7 +29,7 @@ func (k *chain) bodyNoun(m int) {
 			k.refer(m, e)
 			return
 		}
-		if of == "" && k.plainSlot(m) {
+		if of == "" && mm.To == mm.Head+1 && k.plainSlot(m) {
 			return
 		}
 	}
@@ -146,6 +146,9 @@ func (k *chain) plainSlot(m int) bool {
 			if s == "" || k.ms[j].Form == demarche.ByPronoun {
 				continue
 			}
+			if k.ms[j].Place && slots[i].slot != "police" && k.es[e].Kind != demarche.State {
+				continue
+			}
 			if e := k.slotted(m, slots[i].slot+"|"+s); e >= 0 {
 				k.refer(m, e)
 				return true
@@ -176,6 +179,9 @@ func (k *chain) lastBody(m, sentences int) int {
 // country resolves "the country", "the kingdom" to the last state.
 func (k *chain) country(m int) {
 	mm, x := &k.ms[m], &k.x[m]
+	if x.lemma == "neighbor" || x.lemma == "neighbour" {
+		return // which of them, the text does not say
+	}
 	if x.plural || !x.definite || mm.Of != "" || k.ms[m].Len() > 2 {
 		if x.plural {
 			k.plural(m)
@@ -238,10 +244,17 @@ func (k *chain) plural(m int) {
 			k.refer(m, e)
 			return
 		}
-		if of == "" && k.plainSlot(m) {
+		if of == "" && mm.To == mm.Head+1 && k.plainSlot(m) {
 			return
 		}
 	}
-	e := k.unnamed(m, k.printed(m), mm.Kind)
+	kind := mm.Kind
+	switch {
+	case kind == demarche.State:
+		kind = demarche.Group
+	case kind == demarche.People && of != "" && (heads[x.class] || x.class == "minister" || x.class == "foreign" || x.class == "envoy" || x.class == "ambassador" || x.lemma == "leader" || x.lemma == "negotiator" || x.lemma == "diplomat"):
+		kind = demarche.Government // "Iraqi leaders" speak for their state
+	}
+	e := k.unnamed(m, k.printed(m), kind)
 	k.ex[e].plural = true
 }

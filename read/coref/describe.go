@@ -221,7 +221,7 @@ func (k *chain) printed(m int) string {
 	r := mm.Range
 	for r.From < mm.Head {
 		u := d.Tags[r.From]
-		if u.UPOS == "DET" || u.XPOS == "DT" || u.UPOS == "PUNCT" {
+		if u.UPOS == "DET" || u.XPOS == "DT" || u.UPOS == "PUNCT" || u.UPOS == "NUM" || u.UPOS == "CCONJ" {
 			r.From++
 			continue
 		}
@@ -243,16 +243,13 @@ func (k *chain) printed(m int) string {
 	return d.Words(r)
 }
 
-// adjective is the demonym of a state that the article prints, or the first of
-// the lexicon.
+// adjective is the adjective of a state: "Russian" of "state:RUS".
 func (k *chain) adjective(state string) string {
 	if state == "" {
 		return ""
 	}
-	for i := range k.ms {
-		if k.ms[i].Demonym && k.ms[i].Key == state {
-			return k.d.Words(k.ms[i].Range)
-		}
+	if en := k.lex.Entry(state); en != nil {
+		return en.Adjective
 	}
 	return ""
 }

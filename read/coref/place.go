@@ -15,7 +15,7 @@ func (k *chain) placeNames() {
 		case mm.Demonym || mm.Form == demarche.ByRole || mm.Form == demarche.ByPronoun || mm.Form == demarche.ByGroup:
 		case mm.Form == demarche.ByMetonym && mm.Kind == "":
 			k.isSeat[m] = true
-			mm.Place = k.locative(m, true)
+			mm.Place = mm.Place || k.locative(m, true)
 			if mm.Place {
 				mm.Form = demarche.ByName
 			}
@@ -121,6 +121,11 @@ func (k *chain) prepIsPlace(h int, prep string, town bool) bool {
 		}
 		return !((prep == "toward" || prep == "towards" || prep == "at" || prep == "over") && !motion[g] && !town)
 	case "to":
+		if !town && (g == "send" || g == "deploy" || g == "bring" || g == "ship" || g == "transfer") {
+			// Troops go to a place, tanks go to its government.
+			o := d.Kid(gov, "obj", "nsubj:pass")
+			return o < 0 || people[d.Lemma(o)]
+		}
 		return motion[g] || town && !speechNoun[g] && !giving[g] && (up == "NOUN" && tripNoun[g] || up == "VERB" && motion[g])
 	case "from":
 		if speechNoun[g] || giving[g] {
@@ -154,6 +159,7 @@ var (
 	motion = set("travel", "go", "come", "visit", "return", "fly", "arrive", "trip", "move", "flee", "journey", "head", "drive", "leave", "depart",
 		"departure", "arrival", "back", "way", "tour", "march", "cross", "enter", "escape", "send", "deploy", "bring", "rush", "sail", "walk", "run",
 		"route", "flight", "train", "road", "deport", "extradite", "transfer", "relocate", "migrate", "accompany", "invite", "stop", "deployment", "deportation", "extradition", "visitor", "evacuate", "ship", "shuttle", "swing")
+	people     = set("troop", "soldier", "force", "delegation", "envoy", "mission", "team", "peacekeeper", "observer", "minister", "ambassador", "adviser", "unit", "refugee", "official", "ship", "plane")
 	tripNoun   = set("trip", "visit", "tour", "flight", "return", "journey", "travel", "delegation", "mission", "ambassador", "envoy")
 	speechNoun = set("criticism", "pressure", "support", "demand", "threat", "warning", "response", "call", "message", "letter", "statement", "reaction",
 		"condemnation", "assurance", "guarantee", "proposal", "offer", "request", "answer", "signal", "word", "announcement", "concession", "pledge",

@@ -101,6 +101,9 @@ func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
 		} else if k.x[c].inside >= 0 {
 			s -= 2
 		}
+		if k.controls(c, m) {
+			s += 8
+		}
 		if k.quoted(c) != k.quoted(m) {
 			s -= 3
 			if gap == 0 && k.quoted(m) >= 0 && k.x[c].subject {
@@ -118,6 +121,26 @@ func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
 		k.link(m, best)
 	}
 }
+
+// controls reports whether the pronoun stands in the infinitive that hangs on
+// a verb of asking whose object the candidate is: "urged the king to free his
+// ministers".
+func (k *chain) controls(c, m int) bool {
+	d := k.d
+	h := k.ms[c].Head
+	v := d.Arcs[h].Head
+	if v < 0 || !text.RelIs(d.Arcs[h].Rel, "obj", "iobj", "obl") || k.ms[m].Head < h {
+		return false
+	}
+	for i, n := k.ms[m].Head, 0; i >= 0 && n < 12; i, n = d.Arcs[i].Head, n+1 {
+		if d.Arcs[i].Head == v {
+			return text.RelIs(d.Arcs[i].Rel, "xcomp", "advcl", "ccomp") && d.Kid(i, "nsubj") < 0 && asking[d.Lemma(v)]
+		}
+	}
+	return false
+}
+
+var asking = set("urge", "ask", "tell", "order", "allow", "force", "call", "invite", "press", "encourage", "want", "help", "persuade", "require", "request", "instruct", "convince", "enable", "permit", "push", "appeal", "warn", "advise")
 
 // rootSubject reports whether the mention is the subject of its sentence.
 func (k *chain) rootSubject(c int) bool {

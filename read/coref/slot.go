@@ -130,8 +130,7 @@ func (k *chain) fillSlot(m, e int) {
 	}
 }
 
-// slotName makes the usual name of an institution. The adjective is the one
-// printed before it, else the state's name.
+// slotName makes the usual name of an institution of the state with this key.
 func (k *chain) slotName(m int, form, key string) string {
 	state := key
 	if en := k.lex.Entry(key); en != nil {
@@ -140,11 +139,14 @@ func (k *chain) slotName(m int, form, key string) string {
 	if !strings.Contains(form, "%a") {
 		return strings.Replace(form, "%s", withArticle(state), 1)
 	}
-	adj := state
-	for i := range k.ms {
-		if k.ms[i].Demonym && k.ms[i].Key == key && (i == m || k.x[i].inside == m) {
-			adj = k.d.Words(k.ms[i].Range)
-			break
+	if k.ms[m].Form == demarche.ByName {
+		return trimThe(k.ms[m].Name) // "Royal Saudi Air Force" names itself
+	}
+	adj := k.adjective(key)
+	if adj == "" || key == "state:USA" {
+		adj = "U.S."
+		if key != "state:USA" {
+			adj = state
 		}
 	}
 	return strings.Replace(form, "%a", adj, 1)

@@ -5,6 +5,7 @@ import (
 
 	"demarche"
 	"demarche/lexicon"
+	"demarche/text"
 )
 
 // clean mends what the tagger gets wrong at the edges of names and drops what
@@ -18,49 +19,147 @@ func (w *work) clean(in []span) []span {
 			small[f] = true
 		}
 	}
+	in = w.joinNames(in)
 	out := in[:0]
 	for _, s := range in {
-		for s.From < s.To && (edge[d.Tags[s.From].UPOS] || w.low[s.From] == "\"") {
-			s.From++
-		}
-		for s.From < s.To && edge[d.Tags[s.To-1].UPOS] && w.low[s.To-1] != "." {
-			s.To--
-		}
-		if s.typ == PER {
-			for s.From < s.To-1 && w.isTitle(s.From) && w.capital(s.From) {
-				s.From++
-			}
-		}
-		if s.From >= s.To {
+		s = w.trim(s)
+		if s.From >= s.To || w.notAName(s, small) {
 			continue
 		}
-		last := s.To - 1
-		listed := w.gaz[s.From].to == s.To
-		if s.Len() == 1 {
-			u := d.Tags[last].UPOS
-			if u == "NOUN" && (small[w.low[last]] || !w.capital(last)) && !listed {
-				continue
+		if s.typ != PER && s.Len() > 1 && s.Len() <= 3 && w.gaz[s.From].to != s.To {
+			// A given name begins a person, whatever the tagger thinks.
+			if w.given.Has(w.low[s.From]) && !w.bodyWord(s) {
+				s.typ = PER
 			}
-			if u == "VERB" || u == "AUX" || u == "ADV" || u == "INTJ" || u == "NUM" {
-				if !listed {
-					continue
-				}
-			}
-		}
-		if !listed && (w.isTitle(last) || w.courtesyWord(last)) {
-			continue // "Republican Senators", "Mr. Chief Justice": a description
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-var edge = map[string]bool{"ADP": true, "DET": true, "CCONJ": true, "SCONJ": true, "PRON": true, "PUNCT": true, "PART": true}
-
-func (w *work) courtesyWord(i int) bool {
-	_, ok := courtesy[w.low[i]]
-	return ok
+// trim cuts titles and function words off the edges of a name.
+func (w *work) trim(s span) span {
+	d := w.d
+	titled := false
+	for s.From < s.To {
+		switch i := s.From; {
+		case edge[d.Tags[i].UPOS] || w.low[i] == "\"":
+		case w.title[i] && (w.gaz[s.From].to != s.To || s.Len() == 1 && w.gaz[i].to == 0):
+			titled = true
+		case s.typ == PER && s.Len() > 1 && w.isTitle(i) && w.capital(i):
+			titled = true
+		default:
+			if titled && s.typ != PER && !w.bodyWord(s) {
+				s.typ = PER // "State Antony Blinken"
+			}
+			for s.From < s.To && (edge[d.Tags[s.To-1].UPOS] && w.low[s.To-1] != "." || w.title[s.To-1] && w.gaz[s.From].to != s.To && s.typ == PER) {
+				s.To--
+			}
+			return s
+		}
+		s.From++
+	}
+	return s
 }
+
+// bodyWord reports whether a word of the name belongs to bodies, not persons.
+func (w *work) bodyWord(s span) bool {
+	for i := s.From; i < s.To; i++ {
+		if v, ok := w.nouns.Value(w.low[i]); ok && kindOf(v, false) != demarche.Person {
+			return true
+		}
+		if orgWord[w.low[i]] || placeWord[w.low[i]] || w.low[i] == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+var placeWord = wordSet("hospital airport street road square river lake island islands mountain mountains valley bay beach bridge park hall avenue city county province base tower port palace square prison bridge canal strait sea")
+
+// notAName reports whether a span of the tagger is a plain word or a
+// description: "Homeopathy" at the beginning of a sentence, "Republican
+// Senators", "Parliament".
+func (w *work) notAName(s span, small map[string]bool) bool {
+	last := s.To - 1
+	if w.gaz[s.From].to == s.To {
+		return false
+	}
+	if _, ok := additions[w.low[s.From]]; ok && s.Len() == 1 {
+		return true
+	}
+	if s.Len() == 1 {
+		switch w.d.Tags[last].UPOS {
+		case "NOUN":
+			if small[w.low[last]] || !w.capital(last) {
+				return true
+			}
+		case "VERB", "AUX", "ADV", "INTJ", "NUM":
+			return true
+		}
+		if _, ok := w.noun(last); ok {
+			return true
+		}
+	}
+	if _, ok := courtesy[w.low[last]]; ok || w.isTitle(last) && !w.given.Has(w.low[s.From]) {
+		return true
+	}
+	for i := s.From; i < last; i++ {
+		if v, ok := w.noun(i); ok && w.plural(i) && w.low[i+1] == "of" && kindOf(v, false) == demarche.Person {
+			return true // "Members of Parliament"
+		}
+	}
+	return false
+}
+
+var additions = map[string]bool{"jr.": true, "jr": true, "sr.": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// joinNames makes one of names that the tagger cut at a hyphen or a particle:
+// "Adil Abdul" + "Mahdi", "Ursula" + "Leyen"; and of two bodies in one
+// compound: "Joint Task Force" + "Operation Granite".
+func (w *work) joinNames(in []span) []span {
+	var out []span
+	for _, s := range in {
+		if n := len(out); n > 0 {
+			a := &out[n-1]
+			gap := text.Range{From: a.To, To: s.From}
+			if gap.Len() >= 0 && gap.Len() <= 3 && w.bridges(gap, a, &s) {
+				a.To = s.To
+				if s.typ == PER {
+					a.typ = PER
+				}
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (w *work) bridges(gap text.Range, a, b *span) bool {
+	if gap.Len() == 0 {
+		return a.typ == ORG && b.typ == ORG && text.RelIs(w.d.Arcs[w.headOf(b.Range)].Rel, "compound", "flat", "appos") || a.typ == PER && b.typ == PER && a.Len() == 1 && w.given.Has(w.low[a.From])
+	}
+	if a.typ != PER && b.typ != PER {
+		return false
+	}
+	hyphen := false
+	for i := gap.From; i < gap.To; i++ {
+		switch w.low[i] {
+		case "-":
+			hyphen = gap.Len() == 1 && w.d.Tokens[i].Start == w.d.Tokens[i-1].End && w.d.Tokens[i].End == w.d.Tokens[i+1].Start
+			if !hyphen {
+				return false
+			}
+		case "von", "van", "der", "den", "de", "la", "di", "da", "dos", "du", "bin", "ibn", "al", "el", "le", "ter", "zu":
+		default:
+			return false
+		}
+	}
+	return !hyphen || a.typ == PER
+}
+
+var edge = map[string]bool{"ADP": true, "DET": true, "CCONJ": true, "SCONJ": true, "PRON": true, "PUNCT": true, "PART": true}
 
 // surnames makes a lone word a person where the article has a person of that
 // surname and the word was taken for a town or a body: after "Joshua Norton",

@@ -22,12 +22,13 @@ type Finder struct {
 	model   *Model
 	nouns   *lexicon.List // data/en/lists/actor_nouns.txt
 	offices *lexicon.List // data/en/lists/offices.txt
+	given   *lexicon.List // data/en/lists/given_names.txt
 }
 
 // New returns a finder over a lexicon and a trained model. Without a model
 // (nil) only capital letters and the lexicon tell names.
 func New(lex *lexicon.Lexicon, m *Model) *Finder {
-	return &Finder{lex: lex, model: m, nouns: lex.List("actor_nouns"), offices: lex.List("offices")}
+	return &Finder{lex: lex, model: m, nouns: lex.List("actor_nouns"), offices: lex.List("offices"), given: lex.List("given_names")}
 }
 
 // Find returns the mentions of a tagged and parsed article in text order of
@@ -41,11 +42,13 @@ func (f *Finder) Find(d *text.Doc) []text.Mention {
 		low:   make([]string, len(d.Tokens)),
 		taken: make([]bool, len(d.Tokens)),
 		inner: make([]int32, len(d.Tokens)),
+		title: make([]bool, len(d.Tokens)),
 	}
 	for i := range d.Tokens {
 		w.low[i] = d.Lower(i)
 	}
 	w.hits()
+	w.markTitles()
 	w.names()
 	for i := range w.spans {
 		w.named(&w.spans[i])
@@ -67,6 +70,7 @@ type work struct {
 	gaz   []hit   // by first token; to is 0 where nothing starts
 	spans []span  // names in text order, not overlapping
 	inner []int32 // index+1 of the span that covers a token
+	title []bool  // the token belongs to the words of an office
 	taken []bool  // the token belongs to the words of a mention with a name (its title and modifiers too)
 	out   []text.Mention
 }

@@ -22,7 +22,11 @@ func (w *work) named(s *span) {
 	case s.match != nil && (s.match.Sense == lexicon.Capital || s.match.Sense == lexicon.Seat):
 		// The key is that of the town, the state stands in Of.
 		m.Form, m.Of, m.Key, m.Kind = demarche.ByMetonym, s.match.Key, w.townKey(s), ""
-		m.Range = w.withThe(m.Range)
+		if s.match.Sense == lexicon.Seat {
+			m.Range = w.withThe(m.Range)
+		} else if s.From > 0 && w.low[s.From-1] == "the" {
+			m.Place = true // "the Luanda process" is no government's
+		}
 	case s.typ == PER:
 		m.Kind = demarche.Person
 		w.person(s, &m)
@@ -33,6 +37,7 @@ func (w *work) named(s *span) {
 		if m.Kind == "" {
 			m.Kind = w.orgKind(s.Range)
 		}
+		w.embassy(s, &m)
 		m.Range = w.withThe(m.Range)
 		if m.Of == "" {
 			m.Of = w.orgState(s)
@@ -61,8 +66,10 @@ func (w *work) townKey(s *span) string {
 
 // withThe takes an article before the name into it.
 func (w *work) withThe(r text.Range) text.Range {
-	if r.From > 0 && w.low[r.From-1] == "the" && w.inner[r.From-1] == 0 {
-		r.From--
+	if i := r.From - 1; i >= 0 && w.low[i] == "the" && w.inner[i] == 0 {
+		if h := w.d.Arcs[i].Head; r.Has(h) || h < 0 || !text.RelIs(w.d.Arcs[w.headOf(r)].Rel, "compound", "amod", "obl", "obl:npmod") {
+			r.From-- // else it is the article of the noun that the name modifies
+		}
 	}
 	return r
 }
@@ -141,6 +148,19 @@ func (w *work) demonym(s *span, m *text.Mention) {
 func (w *work) widen(m *text.Mention) {
 	r := w.phrase(m.To - 1)
 	m.From = min(m.From, r.From)
+}
+
+// embassy takes the town into the name of a mission: "the US Embassy in London".
+func (w *work) embassy(s *span, m *text.Mention) {
+	switch w.low[s.To-1] {
+	case "embassy", "consulate", "mission":
+	default:
+		return
+	}
+	if j := s.To + 1; j < len(w.low) && (w.low[s.To] == "in" || w.low[s.To] == "to") && w.inner[j] > 0 && w.spans[w.inner[j]-1].From == j {
+		m.To = w.spans[w.inner[j]-1].To
+		m.Name = w.d.Words(text.Range{From: s.From, To: m.To})
+	}
 }
 
 // orgKind guesses the kind of an unlisted body from its words.

@@ -25,10 +25,19 @@ func (w *work) roleAt(i int) {
 			return
 		}
 	}
-	if v == "" || w.low[i] == "press" && !w.definite(i) {
-		return
-	}
 	plural := w.plural(i)
+	switch w.low[i] {
+	case "press":
+		if !w.definite(i) {
+			return
+		}
+	case "side", "casualties", "casualty":
+		return // one side of a road, or of a quarrel: too often no actor
+	case "source", "sources":
+		if d.Kid(i, "nmod") >= 0 {
+			return // "alternative sources for gas"
+		}
+	}
 	r := w.phrase(i)
 	if !plural && r.Len() == 1 && !w.capital(i) && !w.actsBare(i, v) {
 		return // "by force", "a party of one" without its article
@@ -36,6 +45,9 @@ func (w *work) roleAt(i int) {
 	m := text.Mention{Form: demarche.ByRole, Kind: kindOf(v, plural), Head: i, Range: r}
 	m.Title, m.Of = w.office(text.Range{From: r.From, To: i + 1})
 	m.Range.To = w.complement(i, r.To)
+	if lemma := strings.TrimSuffix(w.low[i], "s"); lemma == "counterpart" {
+		m.Range.To = w.listAfter(m.Range.To)
+	}
 	if w.low[i] == "opposition" && m.Range.To > r.To && w.low[r.To] == "to" {
 		return // opposition to a thing is no group
 	}
@@ -46,6 +58,24 @@ func (w *work) roleAt(i int) {
 		m.Form = demarche.ByGroup
 	}
 	w.add(m)
+}
+
+// listAfter extends a phrase over "from A, B, and C" as the words stand.
+func (w *work) listAfter(to int) int {
+	if to+1 >= len(w.low) || w.low[to] != "from" && w.low[to] != "of" {
+		return to
+	}
+	end := to
+	for j := to + 1; j < len(w.low); j++ {
+		switch {
+		case w.inner[j] > 0:
+			end = j + 1
+		case w.low[j] == "," || w.low[j] == "and" || w.low[j] == "the":
+		default:
+			return end
+		}
+	}
+	return end
 }
 
 // insideName reports whether token i is part of a named mention rather than a
@@ -85,32 +115,64 @@ func (w *work) phrase(i int) text.Range {
 	d := w.d
 	r := text.Range{From: i, To: i + 1}
 	for j := i - 1; j >= 0; j-- {
-		if d.Tags[j].UPOS == "PUNCT" && w.low[j] != "-" && w.low[j] != "–" {
+		if d.Tags[j].UPOS == "PUNCT" && w.low[j] != "-" && w.low[j] != "–" && w.low[j] != "," {
 			break
 		}
 		k := j
-		for d.Arcs[k].Head > j && d.Arcs[k].Head < i && d.Arcs[k].Head >= 0 {
+		for n := 0; n < 6 && d.Arcs[k].Head != i && d.Arcs[k].Head >= 0; n++ {
 			k = d.Arcs[k].Head
 		}
-		if d.Arcs[k].Head != i && !r.Has(d.Arcs[k].Head) {
+		rel := d.Arcs[k].Rel
+		if d.Arcs[k].Head != i || k > i || !text.RelIs(rel, "det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "appos", "acl", "obl", "dep") {
 			break
 		}
-		if !text.RelIs(d.Arcs[k].Rel, "det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "punct", "case", "conj", "cc", "appos", "acl", "obl", "dep") {
-			break
-		}
-		if rel := d.Arcs[k].Rel; k == j && d.Arcs[k].Head == i && (rel == "case" || rel == "cc" || rel == "cc:preconj" || rel == "mark" || rel == "punct") {
+		if k == j && (text.RelIs(rel, "case", "cc", "mark", "punct") || d.Tags[k].UPOS == "VERB" && text.RelIs(rel, "acl")) {
 			break
 		}
 		r.From = j
 	}
-	for r.From < i && (d.Tags[r.From].UPOS == "PUNCT" || d.Tags[r.From].UPOS == "ADP" || d.Tags[r.From].UPOS == "CCONJ" || d.Tags[r.From].UPOS == "PART" || d.Tags[r.From].UPOS == "ADV" && w.low[r.From] != "more") {
-		r.From++
+	for r.From < i {
+		switch u := d.Tags[r.From].UPOS; {
+		case u == "PUNCT", u == "ADP", u == "CCONJ" && w.low[r.From] != "both", u == "PART", u == "ADV" && w.low[r.From] != "more":
+			r.From++
+			continue
+		}
+		break
 	}
+	return w.withName(r)
+}
+
+// withName takes the name of a state or body right before a phrase into it:
+// that is a compound even where the tree has it otherwise ("recommended the
+// United States troops withdraw").
+func (w *work) withName(r text.Range) text.Range {
+	i := r.From - 1
+	if i < 0 || w.inner[i] == 0 || w.d.Tags[r.From].UPOS == "DET" || w.d.Tags[r.From].UPOS == "PRON" || w.d.Tags[r.From].UPOS == "NUM" {
+		return r
+	}
+	o := w.spans[w.inner[i]-1]
+	if o.typ == PER || o.To != r.From {
+		return r
+	}
+	from := o.From
+	if from > 0 && (w.low[from-1] == "the" || w.low[from-1] == "a" || w.low[from-1] == "an") {
+		from--
+	}
+	if from > 0 && w.d.Tags[from-1].UPOS == "ADP" && w.d.SentenceOf(from-1) == w.d.SentenceOf(r.From) {
+		h := w.headOf(o.Range)
+		if !r.Has(w.d.Arcs[h].Head) {
+			return r // "in Iraq protesters gathered"
+		}
+	}
+	if w.d.SentenceOf(from) != w.d.SentenceOf(r.From) {
+		return r
+	}
+	r.From = from
 	return r
 }
 
-// complement extends a phrase over the prepositional phrase that says whose
-// or which: "minister of Austria", "counterparts from Austria", "threats to".
+// complement extends a phrase over what says whose or which it is: "minister
+// of Austria", "parties to the conflict", "militias associated with Iran".
 func (w *work) complement(i, to int) int {
 	d := w.d
 	for k := range d.Kids(i) {
@@ -121,19 +183,18 @@ func (w *work) complement(i, to int) int {
 		if s.From != to || s.To-s.From > 14 {
 			break
 		}
-		switch {
-		case text.RelIs(d.Arcs[k].Rel, "nmod"):
-			switch w.low[s.From] {
-			case "of", "from", "to", "for", "in", "at", "on", "with":
-			default:
+		switch rel := d.Arcs[k].Rel; {
+		case text.RelIs(rel, "nmod"):
+			if p := w.low[s.From]; p != "of" && !takes[p][strings.ToLower(singular(d.Tags[i].Lemma))] {
 				return to
 			}
+		case rel == "acl" && d.Tags[s.From].UPOS == "VERB" && (w.plural(i) || w.definite(i)) && (d.Tags[s.From].XPOS == "VBG" || d.Kid(k, "obj") < 0):
 		default:
 			return to
 		}
 		// Leave a trailing clause out: "officials of states that border it".
 		for c := range d.Kids(k) {
-			if c > k && text.RelIs(d.Arcs[c].Rel, "acl", "appos", "parataxis") {
+			if c > k && text.RelIs(d.Arcs[c].Rel, "acl", "appos", "parataxis", "advcl") {
 				cs := d.Subtree(c)
 				if cs.From > s.From && cs.From < s.To {
 					s.To = cs.From
@@ -147,6 +208,17 @@ func (w *work) complement(i, to int) int {
 	}
 	return to
 }
+
+// takes are the prepositions that belong to a noun for an actor, besides "of".
+var takes = map[string]map[string]bool{
+	"to":   wordSet("ambassador envoy adviser advisor party representative aide delegate mission embassy signatory witness"),
+	"from": wordSet("counterpart member delegation delegate leader minister representative senator official diplomat envoy ambassador people"),
+	"for":  wordSet("minister secretary spokesman spokeswoman spokesperson commissioner director candidate envoy representative party movement"),
+	"in":   wordSet("embassy ambassador participant mission"),
+	"with": wordSet("envoy"),
+}
+
+func singular(l string) string { return strings.TrimSuffix(l, "s") }
 
 // stateIn is the key of the only state named in the range, empty when there is
 // none or more than one.

@@ -21,6 +21,53 @@ var ranks = map[string]string{
 	"rep.": "representative", "rep": "representative", "gov.": "governor", "pres.": "president", "amb.": "ambassador", "cmdr.": "commander",
 }
 
+// markTitles marks the words of offices written with capitals, "Prime
+// Minister", "Secretary of State", so that no name swallows one of them.
+func (w *work) markTitles() {
+	for i := range w.low {
+		if !w.capital(i) || !w.isTitle(i) {
+			continue
+		}
+		w.title[i] = true
+		for j := i - 1; j >= 0 && beforeOffice[w.low[j]] && w.capital(j); j-- {
+			w.title[j] = true
+		}
+		j := i + 1
+		if j+1 < len(w.low) && (w.low[j] == "of" || w.low[j] == "for") {
+			k := j + 1
+			for k < len(w.low) && (w.low[k] == "the" || w.low[k] == "and" || officeField[w.low[k]] && w.capital(k)) {
+				k++
+			}
+			for k > j+1 && !officeField[w.low[k-1]] {
+				k--
+			}
+			if k > j+1 {
+				for ; j < k; j++ {
+					w.title[j] = true
+				}
+			}
+		}
+	}
+}
+
+// beforeOffice are the words that begin an office, officeField those that say
+// its field after "of".
+var (
+	beforeOffice = wordSet(`prime foreign vice deputy defence defense interior finance home press attorney chief health justice trade energy economy
+		assistant acting under national security special high secretary general crown caretaker interim permanent first lord chancellor supreme`)
+	officeField = wordSet(`state defense defence war health energy commerce labor labour education transportation transport agriculture interior treasury homeland
+		security justice foreign affairs staff national intelligence finance veterans environment economy trade industry information communications
+		culture sport tourism development exchequer joint chiefs armed forces europe european housing urban public works relations`)
+)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
 // isTitle reports whether token i is a word of office or description that can
 // stand before a person's name.
 func (w *work) isTitle(i int) bool {
@@ -28,6 +75,9 @@ func (w *work) isTitle(i int) bool {
 		return true
 	}
 	if _, ok := ranks[w.low[i]]; ok {
+		return true
+	}
+	if w.title[i] {
 		return true
 	}
 	v, ok := w.noun(i)
@@ -94,8 +144,26 @@ func (w *work) leftOf(name text.Range) int {
 	from := name.From
 	titled := false
 	for i := name.From - 1; i >= s; i-- {
-		if w.inner[i] > 0 && w.spans[w.inner[i]-1].typ == PER && !w.possessed(i+1) {
-			break
+		if k := w.inner[i]; k > 0 && !w.possessed(i+1) {
+			o := w.spans[k-1]
+			if o.typ == PER {
+				return from
+			}
+			// "the President of the United States Donald Trump", "Director of
+			// National Intelligence Avril Haines"
+			j := o.From
+			if j > s && w.low[j-1] == "the" {
+				j--
+			}
+			if !titled && i == name.From-1 && j-2 >= s && w.low[j-1] == "of" && w.isTitle(j-2) {
+				titled, from, i = true, j-2, j-2
+				continue
+			}
+			if titled && (o.match != nil && w.stateKey(o.match) != "" || w.within(i, name, from)) {
+				from, i = o.From, o.From
+				continue
+			}
+			return from
 		}
 		switch d.Tags[i].UPOS {
 		case "NOUN", "PROPN", "ADJ", "NUM", "X":
@@ -131,6 +199,9 @@ func (w *work) leftOf(name text.Range) int {
 			}
 			return from
 		case "ADP":
+			if w.title[i] {
+				continue
+			}
 			if w.low[i] != "of" && w.low[i] != "for" || i == s || !w.isTitle(i-1) && !w.titleHead(i-1, s) {
 				return from
 			}
@@ -162,6 +233,7 @@ func (w *work) leftOf(name text.Range) int {
 		case "PUNCT":
 			if w.low[i] == ")" && i-2 > s && w.low[i-2] == "(" {
 				i -= 2 // "Director of National Intelligence (DNI) Avril Haines"
+				name.From = i
 				continue
 			}
 			if w.low[i] == "-" && titled && i > s {

@@ -69,6 +69,9 @@ func actor(d *text.Doc, e int, id demarche.ActorID) demarche.Actor {
 		for _, r := range forms(d, mm) {
 			alias(r)
 		}
+		if r, ok := withAcronym(d, m); ok {
+			alias(r)
+		}
 	}
 	return a
 }
@@ -93,6 +96,28 @@ func forms(d *text.Doc, m *text.Mention) []text.Range {
 		out = append(out, text.Range{From: m.From, To: m.Head + 1})
 	}
 	return out
+}
+
+// withAcronym is the mention together with another name of the same actor in
+// parentheses or between commas after it: "the Fund (SRF)", "a spokesperson,
+// Mary Ode".
+func withAcronym(d *text.Doc, m int) (text.Range, bool) {
+	a := &d.Mentions[m]
+	for o := m + 1; o < len(d.Mentions) && d.Mentions[o].From <= a.To+1; o++ {
+		b := &d.Mentions[o]
+		if b.From != a.To+1 || len(b.Refs) != 1 || b.Refs[0] != a.Refs[0] || b.Form == demarche.ByPronoun {
+			continue
+		}
+		switch d.Form(a.To) {
+		case ",":
+			return text.Range{From: a.From, To: b.To}, true
+		case "(":
+			if b.To < len(d.Tokens) && d.Form(b.To) == ")" {
+				return text.Range{From: a.From, To: b.To + 1}, true
+			}
+		}
+	}
+	return text.Range{}, false
 }
 
 func roles(d *text.Doc, n *text.Entity, ids map[int]demarche.ActorID) []demarche.Role {
