@@ -16,11 +16,12 @@ func (p *reader) role(l line) {
 			return
 		}
 	}
+	p.r.Roles = append(p.r.Roles, Role{Name: l.key}) // bound, even if badly
 	ws, ok := p.cut(l)
 	if !ok {
 		return
 	}
-	r := Role{Name: l.key}
+	r := &p.r.Roles[len(p.r.Roles)-1]
 	var sum Sum
 	for i := 0; ; i++ {
 		if i >= len(ws) {
@@ -45,7 +46,6 @@ func (p *reader) role(l line) {
 			return
 		}
 	}
-	p.r.Roles = append(p.r.Roles, r)
 }
 
 // path reads near.owner; in a condition its first step may be a role.

@@ -47,6 +47,7 @@
 //	support     the support verb of a noun: "held"
 //	determiner  "the", "a", "no" of a noun
 //	aux, mark, negation, adverb            those words of a verb
+//	side        on a path: whose forces, Turkey for "Turkish troops"; else the word itself
 //	self        the head itself
 //	with, from, by, near, ahead-of …       the noun after that preposition; "between" gives all its nouns
 //

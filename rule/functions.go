@@ -99,6 +99,7 @@ var functions = map[string]function{
 	},
 	"sponsor": sponsor,
 	"self":    func(d *text.Doc, f frame) []int { return []int{f.self()} },
+	"side":    func(d *text.Doc, f frame) []int { return []int{f.self()} }, // on a path: see walk
 }
 
 // nouns are the nominal tokens of a frame, from outside in.
@@ -166,16 +167,16 @@ func attendee(d *text.Doc, f frame) []int {
 	}
 	for n, i := f.outer, 0; n >= 0 && i < 3; i++ {
 		u := d.Head(n)
-		if u < 0 || !text.RelIs(d.Rel(n), "obl", "nmod", "obj", "conj") {
+		if u < 0 || !text.RelIs(d.Rel(n), "obl", "nmod", "obj", "conj", "advmod", "advcl") {
 			return nil
 		}
-		if d.Rel(n) == "conj" {
+		if d.Rel(n) == "conj" || d.UPOS(n) == "ADV" {
 			n = u
 			continue
 		}
 		ok := false
 		for c := range d.Kids(n) {
-			ok = ok || d.Rel(c) == "case" && attending[d.Lower(c)]
+			ok = ok || (d.Rel(c) == "case" || d.Rel(c) == "mark") && attending[d.Lower(c)]
 		}
 		if d.Rel(n) == "obj" && presence[d.Lemma(u)] {
 			ok = true
@@ -242,10 +243,16 @@ func find(d *text.Doc, f frame, name string) []int {
 	var out []int
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
-		// A preposition that the parser hung from the object instead.
-		if t == f.verb && f.noun < 0 {
-			if o := d.Kid(t, "obj"); o >= 0 && d.MentionAt(o) < 0 {
-				out = prepped(d, o, name, out)
+	}
+	// A phrase that the parser hung from a neighbouring noun instead: "received
+	// the envoy in Oslo", "a visit by the envoy to Oslo". Not "of", which belongs
+	// to its noun.
+	if len(out) == 0 && name != "of" {
+		for _, t := range f.tokens() {
+			for k := range d.Kids(t) {
+				if k > t && nominal(d, k) && text.RelIs(d.Rel(k), "obj", "obl", "nmod") && d.Kid(k, "nsubj") < 0 {
+					out = prepped(d, k, name, out)
+				}
 			}
 		}
 	}
@@ -256,17 +263,47 @@ func find(d *text.Doc, f frame, name string) []int {
 }
 
 // walk evaluates a path from a frame.
-func walk(d *text.Doc, f frame, p Path) []int {
+func (m *matcher) walk(f frame, p Path) []int {
+	d := m.d
 	at := find(d, f, p[0])
 	for _, step := range p[1:] {
 		var next []int
 		for _, t := range at {
-			next = append(next, find(d, frameOf(d, t), step)...)
+			if step == "side" {
+				next = append(next, m.side(t)...)
+			} else {
+				next = append(next, find(d, frameOf(d, t), step)...)
+			}
 		}
 		at = next
 	}
 	return at
 }
+
+// side returns whose forces a noun names: Turkey for "Turkish troops"; the
+// noun itself when it names no forces or says not whose.
+func (m *matcher) side(t int) []int {
+	d := m.d
+	if d.UPOS(t) != "NOUN" || !m.is(t, &forces) {
+		return []int{t}
+	}
+	var out []int
+	f := frameOf(d, t)
+	for _, name := range []string{"owner", "modifier", "of"} {
+		for _, k := range find(d, f, name) {
+			if len(d.PartiesAt(k)) > 0 {
+				out = append(out, k)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return []int{t}
+}
+
+// forces is the list that says what side sees through.
+var forces = Words{Lists: []string{"forces"}}
 
 // frameOf is the frame of a token met on a path.
 func frameOf(d *text.Doc, t int) frame {

@@ -25,7 +25,7 @@ func Load(fsys fs.FS, _ *lexicon.Lexicon) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{lists: ls, light: ls["light"], occur: ls["occur"], carry: ls["carriers"]}
+	s := &Set{lists: ls, light: ls["light"], moved: ls["light-moved"], occur: ls["occur"], carry: ls["carriers"]}
 	var faults []error
 	err = fs.WalkDir(fsys, Dir, func(name string, e fs.DirEntry, err error) error {
 		if err != nil {

@@ -69,12 +69,8 @@ func attributive(d *text.Doc, i int) bool {
 }
 
 func (m *matcher) verbs(i int) {
-	lemma, form := m.d.Lemma(i), m.d.Lower(i)
-	for _, h := range m.s.verbs[lemma] {
-		m.verb(h, i)
-	}
-	if form != lemma {
-		for _, h := range m.s.verbs[form] {
+	for _, b := range bases(m.d, i) {
+		for _, h := range m.s.verbs[b] {
 			m.verb(h, i)
 		}
 	}
@@ -96,15 +92,10 @@ func (m *matcher) verb(h head, i int) {
 }
 
 func (m *matcher) nouns(i int) {
-	lemma, form := m.d.Lemma(i), m.d.Lower(i)
-	hs := m.s.nouns[form]
-	if form != lemma {
-		for _, h := range m.s.nouns[lemma] {
+	for _, b := range bases(m.d, i) {
+		for _, h := range m.s.nouns[b] {
 			m.noun(h, i)
 		}
-	}
-	for _, h := range hs {
-		m.noun(h, i)
 	}
 }
 
@@ -133,8 +124,10 @@ func (m *matcher) noun(h head, i int) {
 	trigger = append(append(trigger, i), parts...)
 	at := i
 	if f.verb >= 0 {
-		at = f.verb
-		trigger = append(trigger, at)
+		trigger = append(trigger, f.verb)
+		if !m.listed(m.s.moved, f.verb) { // "the cancelled talks": status is read off the noun's surroundings
+			at = f.verb
+		}
 	}
 	m.try(h, f, at, trigger)
 }
@@ -154,14 +147,17 @@ func (m *matcher) carrier(n int) int {
 func (m *matcher) support(r *Rule, n int) (verb int, doing bool) {
 	d := m.d
 	light := func(v int) bool {
-		if r.Light == nil {
-			return m.s.light[d.Lemma(v)] || m.phrasal(m.s.light, v)
+		if m.listed(m.s.moved, v) {
+			return true
 		}
-		if r.Light.Lemma[d.Lemma(v)] || m.phrasal(r.Light.Lemma, v) {
+		if r.Light == nil {
+			return m.listed(m.s.light, v)
+		}
+		if m.listed(r.Light.Lemma, v) {
 			return true
 		}
 		for _, l := range r.Light.Lists {
-			if m.s.lists[l][d.Lemma(v)] || m.phrasal(m.s.lists[l], v) {
+			if m.listed(m.s.lists[l], v) {
 				return true
 			}
 		}
@@ -175,7 +171,7 @@ func (m *matcher) support(r *Rule, n int) (verb int, doing bool) {
 		switch rel := d.Rel(top); {
 		case (rel == "obj" || rel == "nsubj:pass") && light(u):
 			return u, true
-		case rel == "nsubj" && m.s.occur[d.Lemma(u)]:
+		case rel == "nsubj" && m.listed(m.s.occur, u):
 			return u, false
 		case rel == "nsubj" && passive(d, u) && light(u):
 			return u, true
@@ -186,7 +182,7 @@ func (m *matcher) support(r *Rule, n int) (verb int, doing bool) {
 			if slices.Contains(undergoer(d, k), n) && light(k) {
 				return k, true
 			}
-			if m.s.occur[d.Lemma(k)] {
+			if m.listed(m.s.occur, k) {
 				return k, false
 			}
 		}
@@ -194,8 +190,13 @@ func (m *matcher) support(r *Rule, n int) (verb int, doing bool) {
 	return -1, false
 }
 
-// phrasal looks a verb with its particle up ("carry out").
-func (m *matcher) phrasal(words map[string]bool, v int) bool {
+// listed looks a verb up, alone or with its particle ("carry out").
+func (m *matcher) listed(words map[string]bool, v int) bool {
+	for _, b := range bases(m.d, v) {
+		if words[b] {
+			return true
+		}
+	}
 	for k := range m.d.Kids(v) {
 		if m.d.Rel(k) == "compound:prt" && words[m.d.Lemma(v)+" "+m.d.Lower(k)] {
 			return true
@@ -267,7 +268,7 @@ func particle(d *text.Doc, v int, p string) int {
 // linked finds the noun of a phrase: an object in any voice, or a noun after a
 // preposition.
 func linked(d *text.Doc, h int, l link) int {
-	is := func(t int) bool { return d.Lemma(t) == l.word || d.Lower(t) == l.word }
+	is := func(t int) bool { return slices.Contains(bases(d, t), l.word) }
 	if l.prep != "" {
 		for _, t := range prepped(d, h, l.prep, nil) {
 			if is(t) {
@@ -349,7 +350,7 @@ func (m *matcher) role(f frame, role Role, is *Words, used []int) []int {
 	for _, sum := range role.From {
 		var out []int
 		for _, p := range sum {
-			for _, t := range walk(m.d, f, p) {
+			for _, t := range m.walk(f, p) {
 				if !slices.Contains(used, t) && !slices.Contains(out, t) && (is == nil || m.is(t, is)) {
 					out = append(out, t)
 				}
@@ -368,7 +369,7 @@ func (m *matcher) raw(f frame, role Role) []int {
 	if m.trace != nil {
 		for _, sum := range role.From {
 			for _, p := range sum {
-				out = append(out, walk(m.d, f, p)...)
+				out = append(out, m.walk(f, p)...)
 			}
 		}
 	}
@@ -378,7 +379,7 @@ func (m *matcher) raw(f frame, role Role) []int {
 // resolve gives the tokens of a role or path of a condition.
 func (m *matcher) resolve(f frame, roles map[string][]int, p Path) []int {
 	if isFunction(p[0]) {
-		return walk(m.d, f, p)
+		return m.walk(f, p)
 	}
 	toks := roles[p[0]]
 	if len(p) == 1 {
@@ -386,7 +387,7 @@ func (m *matcher) resolve(f frame, roles map[string][]int, p Path) []int {
 	}
 	var out []int
 	for _, t := range toks {
-		out = append(out, walk(m.d, frameOf(m.d, t), p[1:])...)
+		out = append(out, m.walk(frameOf(m.d, t), p[1:])...)
 	}
 	return out
 }

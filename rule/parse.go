@@ -241,7 +241,11 @@ func (p *reader) oneOf(l line, ws []word, heads bool) (out Words, rest []word, o
 				p.fault(l, w.at, len(w.text), fmt.Sprintf("%q has capital letters", w.text), "write heads in lower case: "+low)
 				return out, nil, false
 			}
-			out.Lemma[strings.ToLower(w.text)] = true
+			low := strings.ToLower(w.text)
+			out.Lemma[low] = true
+			if f := strings.Fields(low); len(f) > 1 && !heads {
+				out.Phrases = append(out.Phrases, f)
+			}
 		}
 		if len(ws) == 0 || ws[0].quoted || ws[0].text != "|" {
 			return out, ws, true

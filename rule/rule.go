@@ -14,6 +14,7 @@ type Set struct {
 	any   []head // verb heads "*"
 	lists lists
 	light map[string]bool // the default support verbs
+	moved map[string]bool // support verbs that say what becomes of the event: "cancelled"
 	occur map[string]bool // verbs of which an event is the subject: "took place"
 	carry map[string]bool // nouns that carry an event: "a round of talks"
 }
@@ -59,9 +60,10 @@ type Cond struct {
 
 // Words is what a token may be: lemmas, phrases, lists and classes.
 type Words struct {
-	Lemma map[string]bool
-	Lists []string
-	Class []string
+	Lemma   map[string]bool
+	Phrases [][]string // alternatives of several words
+	Lists   []string
+	Class   []string
 }
 
 // Emit is what a match stands for.

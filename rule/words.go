@@ -15,19 +15,75 @@ func (m *matcher) is(t int, w *Words) bool {
 			return true
 		}
 	}
-	if len(w.Lemma) == 0 && len(w.Lists) == 0 {
+	if len(w.Lemma) == 0 && len(w.Lists) == 0 && len(w.Phrases) == 0 {
 		return false
 	}
-	lemma, form := m.d.Lemma(t), m.d.Lower(t)
-	if w.Lemma[lemma] || w.Lemma[form] {
-		return true
+	for _, b := range bases(m.d, t) {
+		if w.Lemma[b] {
+			return true
+		}
+		for _, l := range w.Lists {
+			if ws := m.s.lists[l]; ws[b] || t > 0 && ws[m.d.Lower(t-1)+" "+b] {
+				return true
+			}
+		}
 	}
-	for _, l := range w.Lists {
-		if ws := m.s.lists[l]; ws[lemma] || ws[form] || t > 0 && (ws[m.d.Lower(t-1)+" "+lemma] || ws[m.d.Lower(t-1)+" "+form]) {
+	return slices.ContainsFunc(w.Phrases, func(p []string) bool { return m.phraseAt(p, t) })
+}
+
+// phraseAt reports whether the words of a phrase stand in a row with token t
+// among them.
+func (m *matcher) phraseAt(p []string, t int) bool {
+	for from := t - len(p) + 1; from <= t; from++ {
+		ok := from >= 0 && from+len(p) <= len(m.d.Tokens)
+		for k := 0; ok && k < len(p); k++ {
+			ok = m.d.Lower(from+k) == p[k] || m.d.Lemma(from+k) == p[k]
+		}
+		if ok {
 			return true
 		}
 	}
 	return false
+}
+
+// bases are the words that a token may be listed under: its lemma, its form,
+// and the regular bases of its form, for a lemmatiser that met a rare word.
+func bases(d *text.Doc, t int) []string {
+	lemma, form := d.Lemma(t), d.Lower(t)
+	out := []string{lemma}
+	if form == lemma {
+		return out
+	}
+	out = append(out, form)
+	for _, r := range regular {
+		stem, ok := strings.CutSuffix(form, r.end)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		for _, b := range r.base {
+			if b == "=" {
+				if n := len(stem); stem[n-1] != stem[n-2] {
+					continue
+				}
+				b, stem = "", stem[:len(stem)-1]
+			}
+			if w := stem + b; w != lemma {
+				out = append(out, w)
+			}
+		}
+		break
+	}
+	return out
+}
+
+// regular are the endings of English verbs and nouns with what stands for them
+// in the base form; "=" halves a doubled consonant.
+var regular = []struct {
+	end  string
+	base []string
+}{
+	{"ies", []string{"y"}}, {"ied", []string{"y"}}, {"ing", []string{"", "e", "="}}, {"ed", []string{"", "e", "="}},
+	{"men", []string{"man"}}, {"es", []string{"", "e"}}, {"s", []string{""}},
 }
 
 func (m *matcher) class(t int, c string) bool {
@@ -36,15 +92,15 @@ func (m *matcher) class(t int, c string) bool {
 	case "any":
 		return true
 	case "actor":
-		return len(d.ActorsAt(t)) > 0
+		return len(d.PartiesAt(t)) > 0
 	case "person", "state", "body":
-		return slices.ContainsFunc(d.ActorsAt(t), func(e int) bool {
+		return slices.ContainsFunc(d.PartiesAt(t), func(e int) bool {
 			k := d.Entities[e].Kind
 			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State ||
 				c == "body" && k != demarche.State && k != demarche.People
 		})
 	case "several":
-		es := d.ActorsAt(t)
+		es := d.PartiesAt(t)
 		return len(es) > 1 || len(es) == 1 && (d.Tags[t].Feat("Number") == "Plur" || d.Entities[es[0]].Kind == demarche.Group && d.Tags[t].XPOS == "NNS")
 	case "place":
 		i := d.MentionAt(t)

@@ -1,5 +1,7 @@
 package text
 
+import "demarche"
+
 // cover finds the mention by its head token.
 type cover struct {
 	at []int32 // index+1 of the widest mention whose head is this token
@@ -41,14 +43,24 @@ func (d *Doc) MentionOver(i int) int {
 // ActorsAt returns the entities that the noun phrase headed by token i refers
 // to as actors, with those coordinated to it ("Biden and Scholz" from "Biden").
 // Places are left out; so are duplicates.
-func (d *Doc) ActorsAt(i int) []int {
+func (d *Doc) ActorsAt(i int) []int { return d.refsAt(i, false) }
+
+// PartiesAt is ActorsAt with the states among the places as well: who "sent
+// medicine to Moldova" or "massed troops near Finland" did it to Moldova or
+// Finland, though the words name a place.
+func (d *Doc) PartiesAt(i int) []int { return d.refsAt(i, true) }
+
+func (d *Doc) refsAt(i int, states bool) []int {
 	var out []int
 	add := func(tok int) {
 		m := d.MentionAt(tok)
-		if m < 0 || d.Mentions[m].Place {
+		if m < 0 {
 			return
 		}
 		for _, e := range d.Mentions[m].Refs {
+			if d.Mentions[m].Place && !(states && d.Entities[e].Kind == demarche.State) {
+				continue
+			}
 			seen := false
 			for _, o := range out {
 				seen = seen || o == e

@@ -68,7 +68,7 @@ func (b *builder) act(m rule.Match) act {
 func (b *builder) actors(heads []int) []int {
 	var out []int
 	for _, h := range heads {
-		for _, e := range b.d.ActorsAt(h) {
+		for _, e := range b.d.PartiesAt(h) {
 			if !slices.Contains(out, e) {
 				out = append(out, e)
 			}
