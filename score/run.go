@@ -180,6 +180,9 @@ func runEvents(s *Sheet, shared fs.FS, e *Engine, o *Options) error {
 	for i := range gold {
 		g := &gold[i]
 		root[g.ID] = RootOf(g, e.Read(demarche.Article{ID: demarche.ArticleID(g.ID), Language: "en", Text: g.Text}))
+		if o.Misses != nil && root[g.ID] != g.Root {
+			o.Misses(Miss{g.ID, "event " + g.Root, fmt.Sprintf("read %q: %s", root[g.ID], g.Marked)})
+		}
 	}
 	r := Events(gold, root)
 	s.rate(part, "coded", Rate{r.N, r.Coded})
