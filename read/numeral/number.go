@@ -179,7 +179,7 @@ func small(a []Atom, i int) (float64, int, bool) {
 		return 0, 0, false
 	}
 	j := i + 1
-	if j+1 < len(a) && a[j].Low == "-" && a[j].Glued {
+	if j+1 < len(a) && a[j].Low == "-" && a[j].Glued == a[j+1].Glued { // also "twenty - three"
 		j++
 	}
 	if j < len(a) {

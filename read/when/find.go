@@ -269,6 +269,9 @@ func (f *Finder) tense(d *text.Doc, a []numeral.Atom, x *found) Tense {
 				return Past
 			}
 		}
+		if x.word == "by" && len(d.Arcs) == len(d.Tokens) && happened(d, x.head) {
+			return Past
+		}
 		return Future
 	}
 	if x.bound == since {
@@ -321,15 +324,22 @@ func told(d *text.Doc, all []found, i int, need unit, ahead bool) date {
 	return date{}
 }
 
-// yearNear is the year printed last in the sentence of expression i, or in the
-// one before when nothing nearer is dated.
+// yearNear is the year printed last in the paragraph of expression i, not more
+// than three sentences back, when nothing nearer is dated. A year that only
+// names something ("the 2015 accord") is left aside.
 func yearNear(d *text.Doc, all []found, i int, pub date) int {
-	for k := i - 1; k >= 0 && all[i].sentence-all[k].sentence <= 1; k-- {
+	paragraph := func(x *found) int {
+		if len(d.Sentences) == 0 {
+			return 0
+		}
+		return d.Sentences[x.sentence].Paragraph
+	}
+	for k := i - 1; k >= 0 && all[i].sentence-all[k].sentence <= 3 && paragraph(&all[i]) == paragraph(&all[k]); k-- {
 		y := &all[k]
 		if y.kind != text.DateTime || y.val.none() {
 			continue
 		}
-		if y.form == calendar && y.y != 0 && (y.m != 0 || y.sentence == all[i].sentence) && y.y > 0 && y.bound != upTo {
+		if y.form == calendar && y.y != 0 && (y.m != 0 || y.word == "in") && y.y > 0 && y.bound != upTo {
 			return y.y
 		}
 		if y.form == calendar && y.m != 0 && y.y == 0 && y.val.closed() && y.val.from.y != pub.y && y.val.single() {

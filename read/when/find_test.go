@@ -152,3 +152,13 @@ func spaced(src string) []text.Token {
 	}
 	return out
 }
+
+func BenchmarkFind(b *testing.B) {
+	f := finder(b)
+	d := doc(b, strings.Repeat("U.S. officials say Russia has deployed some 110,000 troops near the border and is on track to amass a force for an invasion by the middle of the month, which Moscow denied on Monday. ", 50), "2022-02-08")
+	b.SetBytes(int64(len(d.Text)))
+	for b.Loop() {
+		f.Find(d)
+	}
+	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}

@@ -217,15 +217,26 @@ func (p *parser) yearHere(i, y, next int) bool {
 		if ok {
 			return !p.counted(next) || prev != "about" && prev != "around" && prev != "of" && prev != "for" && prev != "to" && prev != "from" && prev != "and"
 		}
-		// older years need a preposition and no counted noun
-		return (prev == "in" || prev == "since" || prev == "until" || prev == "by" || prev == "from" || prev == "of" || isMonth || prev == "(" || prev == "-") && !p.nounish(next)
+		switch prev {
+		case "in", "since", "until", "the", "(", "-", "[", "this", "its", "their", "his", "her", "'s", "early", "late":
+			return !p.counted(next)
+		case ",", "for":
+			return false
+		}
+		// an older year behind another preposition may well be a count
+		return !p.nounish(next) || isMonth
 	}
+
 	return ok && !p.counted(next)
 }
 
 // counted reports whether a plural noun stands at atom i.
 func (p *parser) counted(i int) bool {
 	w := p.low(i)
+	switch w {
+	case "men", "women", "people", "troops", "children", "police", "personnel", "more", "other":
+		return true
+	}
 	return len(w) > 3 && w[len(w)-1] == 's' && p.a[i].Kind == numeral.Word && w[len(w)-2] != 's' && w[0] != '\'' && !p.a[i].Cap && w != "was" && w != "has" && w != "this"
 }
 

@@ -188,7 +188,7 @@ func (s scene) yearless(e *expr) value {
 		c += cost0
 		switch {
 		case s.tense == Future && dist < 0:
-			c += 330
+			c += 310
 		case s.tense == Present && dist < 0:
 			c += 180 // "the deadline is October 31"
 		case s.tense == Present:
@@ -523,7 +523,7 @@ func (s scene) season(e *expr) value {
 	base := s.pub
 	if e.mod == thatMod || e.mod == afterMod || e.mod == beforeMod {
 		base = s.told
-	} else if s.year != 0 && s.tense != Future {
+	} else if s.year != 0 && s.tense != Future && e.mod == noMod {
 		return at(s.year)
 	}
 	if base.none() || base.m == 0 {

@@ -121,6 +121,22 @@ func baseForm(w string) bool {
 	return len(w) > 1 && w[len(w)-1] != 's' || w == "discuss" || w == "address" || w == "press" || w == "express" || w == "pass"
 }
 
+// asking are verbs whose object lies ahead: "demanded a reply by Friday".
+var asking = map[string]bool{"demand": true, "order": true, "give": true, "ask": true, "urge": true, "promise": true, "pledge": true, "vow": true,
+	"seek": true, "request": true, "require": true, "call": true, "need": true, "offer": true, "agree": true, "threaten": true, "want": true, "expect": true}
+
+// happened reports whether the clause of a time tells in the plain past tense
+// of what was done, not of what was asked for.
+func happened(d *text.Doc, i int) bool {
+	for n := 0; i >= 0 && n < 20; n++ {
+		if t, done := verbTense(d, i); done {
+			return t == Past && !asking[d.Lemma(i)] && !saying[d.Lemma(i)] && !looksAhead[d.Lemma(i)]
+		}
+		i = d.Head(i)
+	}
+	return false
+}
+
 // treeTense climbs from a time to the verb that governs it.
 func treeTense(d *text.Doc, i int) Tense {
 	for n := 0; i >= 0 && n < 20; n++ {
