@@ -116,7 +116,7 @@ func nameHas(names []string, w string) bool {
 func kindFits(lemma string, kind demarche.ActorKind) bool {
 	switch lemma {
 	case "group", "movement", "faction":
-		return kind == demarche.Group || kind == demarche.Organization && lemma == "group"
+		return kind == demarche.Group || kind == demarche.ArmedForce && lemma == "group"
 	case "company", "firm", "corporation", "manufacturer", "airline":
 		return kind == demarche.Company
 	case "agency":
@@ -137,6 +137,9 @@ func kindFits(lemma string, kind demarche.ActorKind) bool {
 // last before it, since nothing closer is said.
 func (k *chain) plainSlot(m int) bool {
 	i := slotWords(k.ms[m].Title)
+	if i >= 0 && slots[i].kind == demarche.ArmedForce && !k.x[m].definite {
+		return false // "armed forces" are anybody's
+	}
 	if i < 0 || slots[i].slot == "people" || strings.Contains(k.ms[m].Title, " ") && strings.ToLower(k.ms[m].Title) != slots[i].slot {
 		return false
 	}
@@ -239,8 +242,8 @@ func (k *chain) plural(m int) {
 			return
 		}
 	}
-	if x.lemma == "police" || x.lemma == "force" {
-		if e := k.sameBody(m, of); e >= 0 {
+	if x.lemma == "police" || x.lemma == "force" && x.definite {
+		if e := k.sameBody(m, of); e >= 0 && mm.To == mm.Head+1 {
 			k.refer(m, e)
 			return
 		}
@@ -250,7 +253,7 @@ func (k *chain) plural(m int) {
 	}
 	kind := mm.Kind
 	switch {
-	case kind == demarche.State:
+	case kind == demarche.State, x.lemma == "ally", x.lemma == "partner":
 		kind = demarche.Group
 	case kind == demarche.People && of != "" && (heads[x.class] || x.class == "minister" || x.class == "foreign" || x.class == "envoy" || x.class == "ambassador" || x.lemma == "leader" || x.lemma == "negotiator" || x.lemma == "diplomat"):
 		kind = demarche.Government // "Iraqi leaders" speak for their state

@@ -191,8 +191,28 @@ func (k *chain) unnamed(m int, desc string, kind demarche.ActorKind) int {
 			k.es[e].Country = en.Country
 		}
 	}
+	if k.es[e].Country == "" {
+		// That of the one body or place named in the description.
+		for i := m + 1; i < len(k.ms) && k.ms[i].From < k.ms[m].To; i++ {
+			k.countryFrom(e, i)
+		}
+		for i := m - 1; i >= 0 && k.ms[i].To > k.ms[m].From; i-- {
+			if k.ms[m].Contains(k.ms[i].Range) {
+				k.countryFrom(e, i)
+			}
+		}
+	}
 	k.refer(m, e)
 	return e
+}
+
+func (k *chain) countryFrom(e, m int) {
+	if len(k.ms[m].Refs) != 1 || k.ms[m].Form == demarche.ByPronoun {
+		return
+	}
+	if c := k.es[k.ms[m].Refs[0]].Country; c != "" && k.es[k.ms[m].Refs[0]].Kind != demarche.Person && k.es[e].Country == "" {
+		k.es[e].Country = c
+	}
 }
 
 // roleName is what an unnamed person is called: "Foreign Minister of Austria"
@@ -219,6 +239,12 @@ func (k *chain) printed(m int) string {
 	d := k.d
 	mm := &k.ms[m]
 	r := mm.Range
+	for i := mm.Head - 1; i >= r.From; i-- {
+		if d.Tags[i].UPOS == "NUM" {
+			r.From = i + 1 // "more than 100,000 troops"
+			break
+		}
+	}
 	for r.From < mm.Head {
 		u := d.Tags[r.From]
 		if u.UPOS == "DET" || u.XPOS == "DT" || u.UPOS == "PUNCT" || u.UPOS == "NUM" || u.UPOS == "CCONJ" {

@@ -42,6 +42,11 @@ func (k *chain) finish() ([]text.Mention, []text.Entity) {
 		e.Place = true
 		for _, m := range e.Mentions {
 			mm := &k.ms[m]
+			if e.Country == "" && e.Kind == demarche.Person && mm.Of != "" && len(mm.Refs) == 1 {
+				if en := k.lex.Entry(mm.Of); en != nil {
+					e.Country = en.Country // a Kremlin spokesperson is Russian
+				}
+			}
 			if !mm.Place && !mm.Demonym {
 				e.Place = false
 			}

@@ -98,7 +98,7 @@ func (k *chain) caseOf(h, from int) string {
 			return d.Lower(c)
 		}
 	}
-	if from > 0 && d.UPOS(from-1) == "ADP" && d.SentenceOf(from-1) == d.SentenceOf(from) {
+	if from > 0 && !text.RelIs(d.Arcs[h].Rel, "nmod:poss", "compound", "amod") && d.UPOS(from-1) == "ADP" && d.SentenceOf(from-1) == d.SentenceOf(from) {
 		return d.Lower(from - 1)
 	}
 	return ""

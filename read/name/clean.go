@@ -194,6 +194,14 @@ func (w *work) surnames() {
 			people[w.low[s.To-1]] = true
 		}
 	}
+	for i := 0; i < len(w.spans); i++ {
+		// "the Putin-Macron talks" names two.
+		s := w.spans[i]
+		if s.Len() == 3 && s.match == nil && w.low[s.From+1] == "-" && people[w.low[s.From]] && people[w.low[s.From+2]] {
+			w.spans[i].Range, w.spans[i].typ = text.Range{From: s.From, To: s.From + 1}, PER
+			w.spans = append(w.spans, span{Range: text.Range{From: s.From + 2, To: s.To}, typ: PER})
+		}
+	}
 	for i := range w.spans {
 		s := &w.spans[i]
 		if s.typ == PER || s.Len() != 1 || !people[w.low[s.From]] {

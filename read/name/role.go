@@ -18,6 +18,9 @@ func (w *work) roleAt(i int) {
 	if !ok {
 		return
 	}
+	if d.Tags[i].UPOS == "ADJ" {
+		return
+	}
 	rel := d.Arcs[i].Rel
 	if text.RelIs(rel, "compound", "amod", "flat", "goeswith", "fixed", "advmod") {
 		// A modifier of another noun: "police station", "opposition leader".
@@ -34,7 +37,7 @@ func (w *work) roleAt(i int) {
 	case "side", "casualties", "casualty":
 		return // one side of a road, or of a quarrel: too often no actor
 	case "source", "sources":
-		if d.Kid(i, "nmod") >= 0 {
+		if d.Kid(i, "nmod") >= 0 || i+1 < len(w.low) && (w.low[i+1] == "of" || w.low[i+1] == "for") {
 			return // "alternative sources for gas"
 		}
 	}
@@ -42,8 +45,15 @@ func (w *work) roleAt(i int) {
 	if !plural && r.Len() == 1 && !w.capital(i) && !w.actsBare(i, v) {
 		return // "by force", "a party of one" without its article
 	}
+	if w.newsTitle(i, v, r) {
+		w.add(text.Mention{Range: w.withThe(r), Head: i, Form: demarche.ByName, Kind: demarche.Media, Name: d.Words(r)})
+		return
+	}
 	m := text.Mention{Form: demarche.ByRole, Kind: kindOf(v, plural), Head: i, Range: r}
 	m.Title, m.Of = w.office(text.Range{From: r.From, To: i + 1})
+	if l := strings.TrimSuffix(w.low[i], "s"); l == "neighbor" || l == "neighbour" {
+		m.Kind = demarche.State
+	}
 	m.Range.To = w.complement(i, r.To)
 	if lemma := strings.TrimSuffix(w.low[i], "s"); lemma == "counterpart" {
 		m.Range.To = w.listAfter(m.Range.To)
@@ -59,6 +69,20 @@ func (w *work) roleAt(i int) {
 	}
 	w.add(m)
 }
+
+// newsTitle reports whether a capitalised phrase like "Greek Reporter" is the
+// title of a paper: a person's trade without article, no office, after another
+// capital, in a sentence that is no headline.
+func (w *work) newsTitle(i int, v string, r text.Range) bool {
+	d := w.d
+	s := d.Sentences[d.SentenceOf(i)]
+	if !mediaTrade[w.low[i]] || !w.capital(i) || r.Len() < 2 || !w.capital(r.From) || s.Kind != text.Body {
+		return false
+	}
+	return d.Tags[r.From].UPOS != "DET" && w.inner[i] == 0
+}
+
+var mediaTrade = wordSet("reporter observer guardian monitor correspondent witness journalist citizen independent speaker")
 
 // listAfter extends a phrase over "from A, B, and C" as the words stand.
 func (w *work) listAfter(to int) int {

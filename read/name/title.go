@@ -159,7 +159,7 @@ func (w *work) leftOf(name text.Range) int {
 				titled, from, i = true, j-2, j-2
 				continue
 			}
-			if titled && (o.match != nil && w.stateKey(o.match) != "" || w.within(i, name, from)) {
+			if titled && (o.match != nil && o.match.Kind != demarche.Media && o.match.Kind != demarche.Person || w.within(i, name, from)) {
 				from, i = o.From, o.From
 				continue
 			}
@@ -326,9 +326,23 @@ func (w *work) office(r text.Range) (title, of string) {
 		return "", of
 	}
 	if k := w.inner[from]; k > 0 && of == "" && w.spans[k-1].match != nil {
-		of = w.spans[k-1].match.Key
+		m := w.spans[k-1].match
+		of = m.Key
+		if m.Entry.Of != "" && w.spans[k-1].To > from+1 && w.gazState(from) != "" {
+			of = m.Entry.Of // "Ukrainian military commander": Ukraine's
+		}
 	}
 	return d.Words(text.Range{From: from, To: to}), of
+}
+
+// gazState is the key of the state whose name or adjective token i alone is.
+func (w *work) gazState(i int) string {
+	for _, m := range w.lex.Lookup(w.d.Form(i)) {
+		if m.Kind == demarche.State && (m.Sense == lexicon.Name || m.Sense == lexicon.Demonym) {
+			return m.Key
+		}
+	}
+	return ""
 }
 
 // stateKey is the key of the state that a match names, or stands for.

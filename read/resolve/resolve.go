@@ -87,6 +87,9 @@ func forms(d *text.Doc, m *text.Mention) []text.Range {
 					if m.From < i {
 						out = append(out, text.Range{From: m.From, To: j})
 					}
+					if j < m.To {
+						out = append(out, text.Range{From: i, To: m.To})
+					}
 					return append(out, text.Range{From: i, To: j})
 				}
 			}

@@ -1,0 +1,23 @@
+package coref_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+func TestTree(t *testing.T) {
+	s := os.Getenv("TREE")
+	if s == "" {
+		t.Skip()
+	}
+	d := reader(t)(s, "2023-03-15")
+	for i := range d.Tokens {
+		h := "ROOT"
+		if d.Arcs[i].Head >= 0 {
+			h = d.Form(d.Arcs[i].Head)
+		}
+		fmt.Printf("%d %-14s %-6s %-5s %-12s %s\n", i, d.Form(i), d.UPOS(i), d.Tags[i].XPOS, d.Rel(i), h)
+	}
+	show(d)
+}
