@@ -15,6 +15,7 @@ type Entry struct {
 	Country    string             // ISO 3166-1 alpha-3, empty when none
 	Of         string             // key of the state a body, seat or capital stands for
 	Gender     string             // "m", "f" or ""
+	Adjective  string             // of a state: "Russian"; empty when none
 	Offices    []Office           // of a person, in order of From
 	Lat        float64            // degrees, WGS 84; with Lon both 0 when unknown
 	Lon        float64
