@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/page"
+	"demarche/view"
 )
 
 // readFlags are the flags of "demarche read".
@@ -34,6 +35,9 @@ A file may hold plain text, Markdown, HTML, one JSON object, a JSON array or JSO
 Lines; which it is, is told from its content. A JSON object has the fields id,
 title, date, text, and perhaps url, source, language. For the others --date,
 --title, --source and --url say what the file does not.
+
+Each row begins with its marks:
+  ` + view.Legend + `
 
 Exit status: 0 read; 1 some input could not be read (each is named on standard
 error, the others are still printed); 2 usage.`,
