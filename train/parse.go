@@ -1,7 +1,9 @@
 package train
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"demarche/model"
@@ -15,11 +17,62 @@ func Parser(trees []Tree, clusters map[uint32]uint32, o Options) *model.File {
 	f := model.NewFile("parse", parse.Features)
 	f.PutIndex("clusters", clusters)
 	index := model.NewIndex(clusters)
-	f.PutTable("moves", learnMoves(trees, index, o))
 	names := labelList(trees)
 	f.Lists["labels"] = names
-	f.PutTable("labels", learnLabels(trees, index, names, o))
+	var moves, labels [][]model.Row
+	for k := range committee {
+		k := Options{Seed: o.Seed + uint64(k), Epochs: o.Epochs, Log: o.Log}
+		moves = append(moves, learnMoves(trees, index, k))
+		labels = append(labels, learnLabels(trees, index, names, k))
+	}
+	f.PutTable("moves", mean(moves))
+	f.PutTable("labels", mean(labels))
 	return f
+}
+
+// committee is how many perceptrons, each with an order of sentences of its
+// own, are made one by taking the mean of their weights: what one order
+// happened to learn last weighs less.
+const committee = 3
+
+// least is the smallest mean weight kept, in units.
+const least = 3
+
+// mean is the row-wise mean of tables sorted by key.
+func mean(tables [][]model.Row) []model.Row {
+	var out []model.Row
+	at := make([]int, len(tables))
+	sum := map[uint8]int32{}
+	for {
+		key, some := uint32(0), false
+		for i, t := range tables {
+			if at[i] < len(t) && (!some || t[at[i]].Key < key) {
+				key, some = t[at[i]].Key, true
+			}
+		}
+		if !some {
+			return out
+		}
+		clear(sum)
+		for i, t := range tables {
+			if at[i] < len(t) && t[at[i]].Key == key {
+				for _, c := range t[at[i]].Cells {
+					sum[c.Class] += c.W
+				}
+				at[i]++
+			}
+		}
+		row := model.Row{Key: key}
+		n := int64(len(tables))
+		for _, c := range slices.Sorted(maps.Keys(sum)) {
+			if w := int32(roundDiv(int64(sum[c]), n)); w >= least || -w >= least {
+				row.Cells = append(row.Cells, model.Cell{Class: c, W: w})
+			}
+		}
+		if len(row.Cells) > 0 {
+			out = append(out, row)
+		}
+	}
 }
 
 // goldHeads gives the node of the head for every node of a tree: words are
