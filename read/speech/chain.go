@@ -31,8 +31,17 @@ func (f *finder) chain(cs []Claim) {
 		}
 		in.Parent = best
 	}
+	chains := make([][]int, len(cs))
 	for i := range cs {
-		cs[i].Via = via(cs, i, 0)
+		chains[i] = via(cs, i, 0)
+	}
+	for i := range cs {
+		for _, e := range cs[i].Via { // "as quoted by X": after the outer ones
+			if !slices.Contains(chains[i], e) {
+				chains[i] = append(chains[i], e)
+			}
+		}
+		cs[i].Via = chains[i]
 	}
 	// contents that only pass on what another says
 	for i := range cs {
@@ -42,6 +51,13 @@ func (f *finder) chain(cs []Claim) {
 		}
 		whole, inner := size(cs[p].Content), size(cs[i].Content)
 		lead := f.d.Tokens[cs[i].CueHead].Start - cs[p].Content[0].Start
+		if cs[i].Rule == "speech.noun" && sameSource(&cs[p], &cs[i]) && cs[p].Force == demarche.Say && slices.ContainsFunc(cs[p].Heads, func(h int) bool { return f.lightVerb(cs[i].CueHead) == h }) {
+			// "said he had made proposals of …": one statement, and a proposal
+			cs[p].Force = cs[i].Force
+			cs[p].Why = append(cs[p].Why, "force "+string(cs[i].Force)+": "+f.d.Lower(cs[i].CueHead))
+			cs[i].Content, cs[i].Heads = nil, nil
+			continue
+		}
 		if cs[i].Rule != "speech.verb" && cs[i].Rule != "speech.according" {
 			continue
 		}

@@ -27,6 +27,7 @@ func (f *finder) claims() []Claim {
 		base := f.base(c, group)
 		for _, p := range f.pieces(c) {
 			cl := base
+			cl.Why = nil
 			cl.Content, cl.Heads, cl.Mode = f.spans(p), f.heads(p), f.mode(p)
 			if len(cl.Content) == 0 {
 				continue
@@ -35,13 +36,21 @@ func (f *finder) claims() []Claim {
 				cl.Content = append([]demarche.Span{f.d.Span(c.gap)}, cl.Content...)
 			}
 			cl.Quote = f.quoteIn(p)
-			f.setForce(c, &cl, p)
 			cl.Condition = f.condition(p)
+			if cl.Condition == nil { // one that afterCondition left out
+				for _, r := range c.body {
+					if r.Overlaps(p[0]) && r.From < p[0].From && f.d.SentenceOf(r.From) == f.d.SentenceOf(p[0].From) {
+						cl.Condition = f.condition(piece{{From: r.From, To: p[0].From}})
+					}
+				}
+			}
+			f.setForce(c, &cl, p)
 			out = append(out, cl)
 		}
 		group++
 	}
 	f.chain(out)
+	f.silence(out)
 	f.shareConditions(out)
 	sortClaims(out)
 	return out
@@ -80,10 +89,20 @@ func (f *finder) base(c *cue, group int) Claim {
 	if c.gap.Len() > 0 {
 		cl.Whole = append([]demarche.Span{d.Span(c.gap)}, cl.Whole...)
 	}
-	if c.srcHead >= 0 {
+	if c.cited > 0 {
+		cl.Source = f.actors(c.cited)
+	}
+	if len(cl.Source) == 0 && c.srcHead >= 0 {
 		cl.Source = f.actors(c.srcHead)
-	} else {
+	} else if c.srcHead < 0 {
 		cl.Unclear = true
+	}
+	for _, v := range c.via {
+		for _, e := range d.ActorsAt(v) {
+			if !slices.Contains(cl.Via, e) && !slices.Contains(cl.Source, e) {
+				cl.Via = append(cl.Via, e)
+			}
+		}
 	}
 	for _, t := range c.to {
 		for _, e := range d.ActorsAt(t) {
@@ -145,7 +164,7 @@ func (f *finder) pieces(c *cue) []piece {
 	for _, r := range c.body {
 		for _, s := range f.bySentence(r) {
 			n := f.d.SentenceOf(s.From)
-			if n == lastSent && len(out) > 0 { // one sentence, interrupted by its cue
+			if n == lastSent && len(out) > 0 && s.From == r.From { // one sentence, interrupted by its cue
 				last := out[len(out)-1]
 				if len(f.clauseCuts(s)) == 0 && f.continues(last[len(last)-1], s) {
 					out[len(out)-1] = append(last, s)
@@ -153,10 +172,34 @@ func (f *finder) pieces(c *cue) []piece {
 				}
 			}
 			lastSent = n
-			out = append(out, f.byClause(s)...)
+			out = append(out, f.byClause(f.afterCondition(s))...)
 		}
 	}
 	return out
+}
+
+// afterCondition leaves a condition in the reporter's words out of a piece
+// whose statement is quoted: `if they cross it, "there will be no deal"`.
+func (f *finder) afterCondition(r text.Range) text.Range {
+	d := f.d
+	if f.inQuote(r.From) >= 0 {
+		return r
+	}
+	if k, _ := conditionAt(d, &f.lists, r.From); k == "" {
+		return r
+	}
+	for i := r.From; i < r.To; i++ {
+		q := f.inQuote(i)
+		if q < 0 {
+			continue
+		}
+		x := f.quoted(&d.Quotes[q])
+		if x.From == i && f.sentential(q) && x.To >= r.To-1 {
+			return text.Range{From: i, To: min(r.To, x.To)}
+		}
+		return r
+	}
+	return r
 }
 
 // continues reports whether range b goes on with the sentence of a: neither a
@@ -179,10 +222,45 @@ func (f *finder) bySentence(r text.Range) []text.Range {
 	for s := d.SentenceOf(r.From); s < len(d.Sentences) && d.Sentences[s].From < r.To; s++ {
 		x := text.Range{From: max(r.From, d.Sentences[s].From), To: min(r.To, d.Sentences[s].To)}
 		if f.words(x) > 0 {
-			out = append(out, x)
+			out = append(out, f.byEllipsis(x)...)
 		}
 	}
 	return out
+}
+
+// byEllipsis cuts quoted words where some were left out and a new sentence
+// begins: "It will change[...] We are ready", "on that side... if she had".
+func (f *finder) byEllipsis(r text.Range) []text.Range {
+	d := f.d
+	var out []text.Range
+	from := r.From
+	for i := r.From + 1; i+1 < r.To; i++ {
+		if w := d.Form(i); w != "..." && w != "…" || f.inQuote(i) < 0 {
+			continue
+		}
+		n := i + 1
+		bracket := d.Form(n) == "]" || d.Form(n) == ")"
+		if bracket {
+			n++
+		}
+		if n >= r.To || d.Tokens[n].Start == d.Tokens[n-1].End {
+			continue
+		}
+		w := d.Form(n)
+		capital := w[0] >= 'A' && w[0] <= 'Z' && w != "I"
+		if !capital && (bracket || w != "but" && w != "if" && w != "and") {
+			continue
+		}
+		end := i
+		if bracket && i > from && (d.Form(i-1) == "[" || d.Form(i-1) == "(") {
+			end--
+		}
+		if f.words(text.Range{From: from, To: end}) > 0 {
+			out = append(out, text.Range{From: from, To: end})
+		}
+		from = n
+	}
+	return append(out, text.Range{From: from, To: r.To})
 }
 
 func (f *finder) words(r text.Range) int {
@@ -230,21 +308,44 @@ func (f *finder) clauseCuts(r text.Range) []int {
 			}
 			cuts = append(cuts, s.From)
 		}
-		if text.RelIs(d.Rel(i), "advcl") && r.Has(d.Head(i)) && f.inQuote(i) < 0 && f.topClause(d.Head(i), r) && d.Kid(i, "nsubj") >= 0 {
-			m := d.Kid(i, "mark")
-			if m < 0 || d.Lower(m) != "although" && d.Lower(m) != "though" && d.Lower(m) != "while" && d.Lower(m) != "whereas" {
-				continue
-			}
-			s := d.Subtree(i)
-			if s.From > r.From && d.Form(s.From-1) == "," {
-				cuts = append(cuts, s.From)
-			} else if s.From <= r.From+1 && s.To < r.To {
-				cuts = append(cuts, s.To)
+		if f.concession(i, r) {
+			s := d.Subtree(d.Head(i))
+			switch {
+			case i <= r.From+1: // "while A does, B will not"
+				if to := f.commaAfter(d.Head(i), r); to > 0 {
+					cuts = append(cuts, to)
+				}
+			case d.Form(i-1) == "," && s.To >= r.To-1:
+				cuts = append(cuts, i)
 			}
 		}
 	}
 	slices.Sort(cuts)
 	return slices.Compact(cuts)
+}
+
+// concession reports whether token i opens a clause with a subject that
+// stands against the one it belongs to: "while", "although".
+func (f *finder) concession(i int, r text.Range) bool {
+	d := f.d
+	switch d.Lower(i) {
+	case "although", "though", "while", "whereas":
+	default:
+		return false
+	}
+	h := d.Head(i)
+	return f.inQuote(i) < 0 && d.Rel(i) == "mark" && h > i && r.Has(h) && d.Kid(h, "nsubj", "expl") >= 0
+}
+
+// commaAfter is the token after the first comma behind h in the range, 0 when
+// there is none.
+func (f *finder) commaAfter(h int, r text.Range) int {
+	for i := h + 1; i < r.To-2; i++ {
+		if f.d.Form(i) == "," && f.inQuote(i) < 0 {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // performs reports whether the clause of head i does by saying: "we warn them".
@@ -369,4 +470,20 @@ func (f *finder) quoteIn(p piece) int {
 		}
 	}
 	return -1
+}
+
+// silence takes the content, and so the row, from claims that are kept for the
+// chain and for Judge only: silent cues, and indirect speech of something that
+// is no actor ("the figures show").
+func (f *finder) silence(cs []Claim) {
+	for i := range cs {
+		c := &cs[i]
+		quiet := c.Mode == demarche.Indirect && len(c.Source) == 0
+		if k, ok := f.byHead[c.CueHead]; ok && c.CueHead >= 0 && f.cues[k].silent {
+			quiet = true
+		}
+		if quiet {
+			c.Content, c.Heads = nil, nil
+		}
+	}
 }

@@ -99,12 +99,19 @@ func (f *finder) nextTo(v int) int {
 // ownSubject is one step of subject: the subject, or the verb to ask instead.
 func (f *finder) ownSubject(v int) (subj, next int) {
 	d := f.d
-	passive := d.Kid(v, "aux:pass") >= 0 || d.Kid(v, "nsubj:pass") >= 0 || d.Rel(v) == "acl" && d.Tags[v].XPOS == "VBN"
-	if passive {
+	if f.passive(v) {
 		return f.agent(v), -1
 	}
-	if s := d.Kid(v, "nsubj"); s >= 0 {
+	if s := f.lastSubject(v); s >= 0 {
 		return s, -1
+	}
+	// a participle after a comma speaks for the cue before it
+	if d.Tags[v].XPOS == "VBG" && v > 0 && d.Kid(v, "aux", "mark") < 0 && !text.RelIs(d.Rel(v), "amod") {
+		if e, _ := f.verbEntry(v); e != nil && f.afterBreak(v) {
+			if p := f.parent(v); p >= 0 {
+				return -1, p
+			}
+		}
 	}
 	h := d.Head(v)
 	if h < 0 {
@@ -141,6 +148,28 @@ func (f *finder) ownSubject(v int) (subj, next int) {
 		return -1, -1
 	}
 	return -1, -1
+}
+
+// afterBreak reports whether a comma, dash or closing mark stands before v.
+func (f *finder) afterBreak(v int) bool {
+	switch w := f.d.Form(v - 1); {
+	case w == ",", isDash(w), w != "(" && w != "[" && closingMark(w) && f.d.UPOS(v-1) == "PUNCT":
+		return true
+	}
+	return false
+}
+
+// lastSubject is the subject of v, the one nearest to it when a tree gives two
+// ("which Oslo denies").
+func (f *finder) lastSubject(v int) int {
+	d := f.d
+	s := -1
+	for k := range d.Kids(v) {
+		if text.RelIs(d.Rel(k), "nsubj") && (s < 0 || k < v) {
+			s = k
+		}
+	}
+	return s
 }
 
 // subjectControl lists the verbs whose infinitive has the subject, not the

@@ -90,9 +90,6 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 		}
 	}
 	h := w.head
-	for n := 0; n < 3 && d.Kid(h, "aux") < 0; n++ { // "is going to act", "is ready to act"
-		break
-	}
 	w.subj = d.Kid(h, "nsubj", "expl")
 	w.finite = finite(d, h)
 	if m := d.Kid(h, "mark"); m >= 0 && d.Lower(m) == "to" {
@@ -135,6 +132,7 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 		w.will = true
 	}
 	w.subject(cl)
+	w.condition = cl.Condition != nil
 	for _, r := range p {
 		for i := r.From; i < r.To; i++ {
 			k, _ := conditionAt(d, &f.lists, i)

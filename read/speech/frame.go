@@ -30,17 +30,106 @@ func (f *finder) verb(v int, e *entry, extra int) {
 	c := cue{head: v, entry: *e, rule: "speech.verb", srcHead: f.subject(v), negated: f.negatedAt(v)}
 	c.words = f.cueWords(v, extra)
 	f.place(&c)
-	passive := d.Kid(v, "nsubj:pass") >= 0 || d.Kid(v, "aux:pass") >= 0
-	switch {
-	case e.has("neg"):
-		c.negated = true
-	}
+	passive := f.passive(v)
 	f.verbContent(&c, extra, passive)
+	if len(c.body) == 0 && !passive && e.has("that") && !text.RelIs(d.Rel(v), "amod") && f.straightHere(v) {
+		if r, ok := f.straight(v); ok {
+			c.body = []text.Range{r}
+			c.gap = f.antecedentGap(v, c.srcHead)
+		}
+	}
+	f.clip(&c)
 	f.mend(&c)
+	c.silent = f.silent(&c)
 	if len(c.body) == 0 && !e.has("quote") && !e.has("that") && !e.has("X-that") {
 		return
 	}
 	f.add(c)
+}
+
+// passive reports whether verb v is passive. A tree that calls the subject
+// passive beside "had" and an object is wrong.
+func (f *finder) passive(v int) bool {
+	d := f.d
+	if d.Kid(v, "aux:pass") >= 0 {
+		return true
+	}
+	if d.Kid(v, "nsubj:pass") < 0 {
+		return d.Rel(v) == "acl" && d.Tags[v].XPOS == "VBN"
+	}
+	for k := range d.Kids(v) {
+		if text.RelIs(d.Rel(k), "aux") && d.Lemma(k) == "have" {
+			return false
+		}
+	}
+	return true
+}
+
+// straightHere reports whether the verb is one whose content may be read off
+// the line: finite, or a participle that follows a comma or a noun.
+func (f *finder) straightHere(v int) bool {
+	switch f.d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN":
+		return f.d.Kid(v, "aux") >= 0
+	case "VBG":
+		return v > 0 && (f.d.Form(v-1) == "," || closingMark(f.d.Form(v-1)) || f.d.UPOS(v-1) == "NOUN" || f.d.UPOS(v-1) == "PROPN")
+	}
+	return false
+}
+
+// clip ends the content where another saying begins.
+func (f *finder) clip(c *cue) {
+	end := f.limit(c.head)
+	var out []text.Range
+	for _, r := range c.body {
+		if r.From < c.head && r.To <= c.head {
+			out = append(out, r)
+			continue
+		}
+		if r.To > end {
+			r.To = end
+			r = f.trim(r)
+		}
+		if r.Len() > 0 {
+			out = append(out, r)
+		}
+	}
+	c.body = out
+}
+
+// silent reports whether a cue makes no row of its own in a ledger: a thing
+// merely mentioned, a wish or plan for an act of one's own (the act is a row),
+// something not said, a purpose ("met to discuss").
+func (f *finder) silent(c *cue) bool {
+	d, v, e := f.d, c.head, &c.entry
+	if len(c.body) == 0 {
+		return false
+	}
+	b := c.body[0]
+	infinitive := d.Lower(b.From) == "to" && d.UPOS(b.From) == "PART"
+	switch {
+	case e.has("hold") && infinitive && len(c.to) == 0 && e.word != "hope":
+		return true
+	case c.negated && (e.force == "state" || e.force == "pledge"):
+		return true
+	case e.has("mention"):
+		return !finiteIn(d, b)
+	case text.RelIs(d.Rel(v), "advcl", "acl") && d.Tags[v].XPOS == "VB" && d.Rel(v) != "acl:relcl":
+		return true
+	}
+	return false
+}
+
+func finiteIn(d *text.Doc, r text.Range) bool {
+	for i := r.From; i < r.To; i++ {
+		switch d.Tags[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // place gives the source phrase of a verbal cue.
@@ -151,8 +240,7 @@ func (f *finder) verbContent(c *cue, extra int, passive bool) {
 		}
 	}
 	if obj >= 0 && !passive && (e.has("np") || e.has("np?") && f.topic(obj)) && d.UPOS(obj) != "PRON" {
-		r := f.withoutCase(obj)
-		c.body = []text.Range{r}
+		c.body = []text.Range{f.widen(v, f.withoutCase(obj))}
 		return
 	}
 	if passive && obj >= 0 && c.srcHead >= 0 && e.has("np") {
@@ -246,10 +334,26 @@ func (f *finder) objectAnd(v, obj int, e *entry, passive bool) ([]text.Range, bo
 		return nil, false
 	}
 	tail := f.tail(v, best, f.trim(d.Subtree(best)))
+	if tellsOf(e) && !passive {
+		if text.RelIs(d.Rel(best), "obl", "nmod", "advcl", "acl") {
+			return []text.Range{f.tail(v, best, f.withoutCase(best))}, true
+		}
+	}
 	if passive {
 		return []text.Range{f.nounPhrase(obj, v), tail}, true
 	}
 	return []text.Range{{From: f.nounPhrase(obj, v).From, To: tail.To}}, true
+}
+
+// tellsOf reports whether the object of a verb only hears what the phrase says
+// ("asked Oslo for help", "assured Oslo of support"), while that of another is
+// what it is about ("accused Oslo of delay").
+func tellsOf(e *entry) bool {
+	switch e.force {
+	case "demand", "warn", "pledge":
+		return true
+	}
+	return e.has("X-that")
 }
 
 // withoutCase is the subtree of a nominal or gerund without its preposition
@@ -390,8 +494,12 @@ func (f *finder) tail(v, c int, r text.Range) text.Range {
 		}
 		i = next
 	}
-	r = f.trim(r)
-	// widen
+	return f.widen(v, f.trim(r))
+}
+
+// widen adds what follows the range directly and hangs on the cue.
+func (f *finder) widen(v int, r text.Range) text.Range {
+	d := f.d
 	for k := range d.Kids(v) {
 		s := d.Subtree(k)
 		if k < v || s.From < r.To || d.Rel(k) == "punct" {
@@ -403,7 +511,7 @@ func (f *finder) tail(v, c int, r text.Range) text.Range {
 		comma := s.From > r.To
 		cc := d.Kid(k, "cc")
 		switch {
-		case text.RelIs(d.Rel(k), "obl", "advmod", "nmod", "xcomp", "obj") && !comma,
+		case text.RelIs(d.Rel(k), "obl", "advmod", "nmod", "xcomp", "obj", "acl") && !comma,
 			text.RelIs(d.Rel(k), "advcl") && !comma && f.attached(k),
 			text.RelIs(d.Rel(k), "conj", "ccomp") && d.Kid(k, "nsubj") >= 0 && !comma && cc >= 0 && f.verbs[d.Lemma(k)] == nil,
 			text.RelIs(d.Rel(k), "conj", "ccomp") && thatClause(d, k):
@@ -495,21 +603,30 @@ func (f *finder) antecedent(v int) text.Range {
 // denies it has planned".
 func (f *finder) antecedentGap(v, src int) text.Range {
 	d := f.d
-	if !text.RelIs(d.Rel(v), "acl") || d.Head(v) > v {
+	if src < 1 || isRelative(d.Lower(src)) {
 		return text.Range{}
 	}
-	if src >= 0 && isRelative(d.Lower(src)) {
+	w := f.nounPhrase(src, v).From - 1
+	if w < 1 || d.Lower(w) != "which" && d.Lower(w) != "whom" {
 		return text.Range{}
 	}
-	s := d.Subtree(v)
-	rel := s.From
-	for rel < v && d.UPOS(rel) == "PUNCT" {
-		rel++
+	for w > 0 && d.UPOS(w-1) == "PUNCT" {
+		w--
 	}
-	if rel >= v || !isRelative(d.Lower(rel)) && d.Rel(v) != "acl:relcl" {
+	h := w - 1
+	for n := 0; n < 6 && h >= 0; n++ { // the noun phrase that ends here
+		up := d.Head(h)
+		if up < 0 || up > w || !isNominal(d, up) || f.caseOf(h) != "" {
+			break
+		}
+		h = up
+	}
+	if h < 0 || !isNominal(d, h) {
 		return text.Range{}
 	}
-	return f.antecedent(v)
+	r := f.nounPhrase(h, v)
+	r.To = min(r.To, w)
+	return f.trim(r)
 }
 
 // asClause takes "As the minister announced, …" and "…, as the paper reported":

@@ -74,7 +74,7 @@ func (l *lists) is(list, word string) bool { _, ok := l.words[list][word]; retur
 // value is the value of a word in a plain list.
 func (l *lists) value(list, word string) string { return l.words[list][word] }
 
-var frameWords = map[string]bool{"that": true, "quote": true, "to": true, "np": true, "np?": true, "ing": true, "doc": true, "hold": true, "keep": true, "text": true}
+var frameWords = map[string]bool{"that": true, "quote": true, "to": true, "np": true, "np?": true, "ing": true, "doc": true, "hold": true, "keep": true, "mention": true, "text": true}
 
 func loadCues(fsys fs.FS, name string) (map[string]*entry, error) {
 	m := map[string]*entry{}

@@ -32,6 +32,10 @@ func (f *finder) noun(n int, e *entry) {
 	if c.srcHead < 0 || c.srcHead == n {
 		return
 	}
+	switch d.Lower(c.srcHead) {
+	case "i", "we", "my", "our": // the issuer's own document: issuer.go
+		return
+	}
 	c.src = f.nounPhrase(c.srcHead, n)
 	if d.Rel(c.srcHead) == "nmod:poss" || c.src.Has(n) {
 		c.src = f.trim(d.SubtreeWithout(c.srcHead, func(k int) bool { return d.Rel(k) == "case" || k > n }))
@@ -153,6 +157,17 @@ func (f *finder) nounContent(n, light int, e *entry) ([]text.Range, int) {
 	if light >= 0 {
 		if r, p := look(light); r != nil {
 			return r, p
+		}
+	}
+	// "came under criticism from Oslo for waiting"
+	if h := d.Head(n); light < 0 && h >= 0 && text.RelIs(d.Rel(n), "obl") && d.UPOS(h) == "VERB" && f.caseOf(n) == "under" {
+		if r, p := look(h); r != nil {
+			return r, p
+		}
+		for k := range d.Kids(h) {
+			if k > n && f.caseOf(k) == "for" && text.RelIs(d.Rel(k), "advcl", "obl") {
+				return []text.Range{f.withoutCase(k)}, d.Kid(k, "case", "mark")
+			}
 		}
 	}
 	// "their demands include a recount", "his hope is that …"

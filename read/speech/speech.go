@@ -71,10 +71,12 @@ func (a *Attributor) Attribute(d *text.Doc) []Claim {
 		return nil
 	}
 	f := &finder{Attributor: a, d: d, quoteOf: outerQuotes(d)}
+	f.limits()
 	f.findVerbs()
 	f.findAccording()
 	f.findNouns()
 	f.matchQuotes()
+	f.findRelays()
 	return f.claims()
 }
 
@@ -84,6 +86,7 @@ type finder struct {
 	d       *text.Doc
 	cues    []cue
 	byHead  map[int]int // cue index by head token
+	stop    []int32     // limits
 	quoteOf []int32     // index+1 of the outermost quote over a token or its marks
 }
 
@@ -100,6 +103,9 @@ type cue struct {
 	quotes  []int
 	negated bool
 	rule    string
+	cited   int   // head of the source that the reporter cites, 0 when none
+	via     []int // heads of those who pass it on: "as quoted by X"
+	silent  bool  // makes no row of its own: a mention, a plan, something left unsaid
 }
 
 // outerQuotes maps every token to the outermost quotation over it, marks
