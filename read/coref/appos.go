@@ -49,7 +49,7 @@ func (k *chain) apposed(m int) int {
 	// "The news agency AFP"
 	if m+1 < len(k.ms) && a.Form == demarche.ByRole && a.Kind != demarche.Person && !k.x[m].plural {
 		for o := m + 1; o < len(k.ms) && k.ms[o].From <= a.To; o++ {
-			if b := &k.ms[o]; b.From == a.To && b.Form == demarche.ByName && b.Name != "" && k.matches(m, o) && k.x[o].sent == k.x[m].sent && k.d.Arcs[b.Head].Head == a.Head {
+			if b := &k.ms[o]; b.From == a.To && b.Form == demarche.ByName && b.Name != "" && k.matches(m, o) && k.x[o].sent == k.x[m].sent && (k.d.Arcs[b.Head].Head == a.Head || b.Kind == demarche.Media) {
 				return o
 			}
 		}

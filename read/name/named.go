@@ -39,6 +39,10 @@ func (w *work) named(s *span) {
 		}
 		w.embassy(s, &m)
 		m.Range = w.withThe(m.Range)
+		// "the Yemen-based Houthi movement", "Egypt's state-owned Misr Oil"
+		if r := w.phrase(w.headOf(s.Range)); r.From < m.From && r.To == s.To && m.From-r.From <= 6 {
+			m.From = r.From
+		}
 		if m.Of == "" {
 			m.Of = w.orgState(s)
 		}

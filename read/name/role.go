@@ -139,6 +139,10 @@ func (w *work) phrase(i int) text.Range {
 	d := w.d
 	r := text.Range{From: i, To: i + 1}
 	for j := i - 1; j >= 0; j-- {
+		if j == i-1 && participle[w.low[j]] && d.Tags[j].UPOS == "VERB" && d.Arcs[i].Head == j {
+			r.From = j // the tree takes "visiting counterparts" for a visit
+			break
+		}
 		if d.Tags[j].UPOS == "PUNCT" && w.low[j] != "-" && w.low[j] != "–" && w.low[j] != "," {
 			break
 		}
@@ -165,6 +169,8 @@ func (w *work) phrase(i int) text.Range {
 	}
 	return w.withName(r)
 }
+
+var participle = wordSet("visiting outgoing incoming acting ruling warring opposing remaining sitting retired armed masked elected exiled displaced dissenting")
 
 // withName takes the name of a state or body right before a phrase into it:
 // that is a compound even where the tree has it otherwise ("recommended the
@@ -218,7 +224,11 @@ func (w *work) complement(i, to int) int {
 		}
 		// Leave a trailing clause out: "officials of states that border it".
 		for c := range d.Kids(k) {
-			if c > k && text.RelIs(d.Arcs[c].Rel, "acl", "appos", "parataxis", "advcl") {
+			other := false
+			if text.RelIs(d.Arcs[c].Rel, "conj") {
+				_, other = w.noun(c) // "the people of Sudan and leaders abroad"
+			}
+			if c > k && (other || text.RelIs(d.Arcs[c].Rel, "acl", "appos", "parataxis", "advcl")) {
 				cs := d.Subtree(c)
 				if cs.From > s.From && cs.From < s.To {
 					s.To = cs.From
