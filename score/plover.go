@@ -21,6 +21,15 @@ var actRoot = map[demarche.ActType]string{
 	demarche.Attack: "ASSAULT", demarche.Protest: "PROTEST",
 }
 
+// subtypeRoot is the root of finer kinds of act where it differs. The labels
+// follow the CAMEO table of 2021: sanctions, embargoes and bans restrict
+// (COERCE), while what cuts relations, aid or talks is SANCTION.
+var subtypeRoot = map[[2]string]string{
+	{string(demarche.Sanction), ""}:          "COERCE",
+	{string(demarche.Protest), "diplomatic"}: "ACCUSE",
+	{string(demarche.Support), "mediate"}:    "CONSULT",
+}
+
 // forceRoot is the root of a statement; what only states has none.
 var forceRoot = map[demarche.Force]string{
 	demarche.Demand: "REQUEST", demarche.Criticise: "ACCUSE", demarche.Threaten: "THREATEN", demarche.Warn: "THREATEN",
@@ -38,6 +47,9 @@ var quad = map[string]int{"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2
 // conflict THREATEN; cooperation denied is REJECT, conflict denied YIELD.
 func RootOfAct(a *demarche.Act) string {
 	root := actRoot[a.Type]
+	if finer := subtypeRoot[[2]string{string(a.Type), string(a.Subtype)}]; finer != "" {
+		root = finer
+	}
 	switch {
 	case root == "" || a.Status.Fact():
 		return root
@@ -55,6 +67,9 @@ func RootOfAct(a *demarche.Act) string {
 		return "AGREE"
 	case 3:
 		return root
+	}
+	if a.Status == demarche.Possible && len(a.By) > 0 {
+		return "ACCUSE" // somebody alleges it
 	}
 	return "THREATEN"
 }
@@ -114,8 +129,8 @@ func (e *EventSentence) marks() (text string, source, target demarche.Span) {
 // RootOf chooses, of all the rows read from the sentence, the one whose
 // participants fit the marked pair best and returns its root, "" when no row
 // has one. Source as doer and target as the one it is done to count most; of
-// equals, conflict stands before cooperation, matter before words, and what
-// is nearer to the pair before the rest.
+// equals, what happened stands before what may, conflict before cooperation,
+// matter before words, and what is nearer to the pair before the rest.
 func RootOf(e *EventSentence, r *demarche.Reading) string {
 	text, source, target := e.marks()
 	if text != r.Article.Text {
@@ -175,6 +190,9 @@ func RootOf(e *EventSentence, r *demarche.Reading) string {
 		score := fit(a.Who, a.Whom, pooled[string(a.Type)]) + near(slices.Concat(a.Evidence, a.Trigger))
 		if quad[name] == 4 {
 			score += 0.5
+		}
+		if a.Status.Fact() {
+			score += 0.6
 		}
 		offer(name, 1+score)
 	}
