@@ -75,8 +75,15 @@ func undergoer(d *text.Doc, v int) []int {
 	if passive(d, v) {
 		return surface(d, v, 0)
 	}
-	if k := d.Kid(v, "obj"); k >= 0 {
-		return []int{antecedent(d, k)}
+	for k := range d.Kids(v) {
+		if d.Rel(k) == "obj" && d.Kid(k, "case") < 0 {
+			return []int{antecedent(d, k)}
+		}
+	}
+	for k := range d.Kids(v) { // a sum, which the parser may take for an adjunct: "gave $5 million"
+		if u := d.UPOS(k); (u == "SYM" || u == "NUM") && k > v && text.RelIs(d.Rel(k), "obl") && d.Kid(k, "case") < 0 {
+			return []int{k}
+		}
 	}
 	if k := d.Kid(v, "iobj"); k >= 0 {
 		return []int{k}
@@ -237,7 +244,7 @@ func antecedent(d *text.Doc, k int) int {
 // several words joined by hyphens.
 func prepped(d *text.Doc, h int, p string, out []int) []int {
 	for k := range d.Kids(h) {
-		if rel := d.Rel(k); !text.RelIs(rel, "obl", "nmod", "advcl", "acl", "xcomp", "conj", "appos") {
+		if rel := d.Rel(k); !text.RelIs(rel, "obl", "nmod", "advcl", "acl", "xcomp", "conj", "appos", "obj", "iobj", "ccomp", "advmod") {
 			continue
 		}
 		if introduces(d, k, p) {

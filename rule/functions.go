@@ -244,22 +244,65 @@ func find(d *text.Doc, f frame, name string) []int {
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
 	}
-	// A phrase that the parser hung from a neighbouring noun instead: "received
-	// the envoy in Oslo", "a visit by the envoy to Oslo". Not "of", which belongs
-	// to its noun.
 	if len(out) == 0 && name != "of" {
-		for _, t := range f.tokens() {
-			for k := range d.Kids(t) {
-				if k > t && nominal(d, k) && text.RelIs(d.Rel(k), "obj", "obl", "nmod") && d.Kid(k, "nsubj") < 0 {
-					out = prepped(d, k, name, out)
-				}
-			}
-		}
+		out = astray(d, f, name)
 	}
 	if f.verb >= 0 && name == "by" && passive(d, f.verb) {
 		return nil // that is the subject
 	}
 	return out
+}
+
+// astray finds a prepositional phrase that the parser hung from a neighbour of
+// the frame instead: from one of its nouns ("received the envoy in Oslo", "$5
+// million in aid to Chad") or from a word before it ("a day after meeting in
+// Riga with the envoy"). No verb may stand between. Not for "of", which belongs
+// to its noun.
+func astray(d *text.Doc, f frame, name string) []int {
+	var out []int
+	var below func(t, depth int)
+	below = func(t, depth int) {
+		for k := range d.Kids(t) {
+			if k > t && (nominal(d, k) || d.UPOS(k) == "SYM") && text.RelIs(d.Rel(k), "obj", "obl", "nmod") && d.Kid(k, "nsubj") < 0 {
+				for _, x := range prepped(d, k, name, nil) {
+					if x > k && verbless(d, k+1, x) {
+						out = append(out, x)
+					}
+				}
+				if depth < 2 {
+					below(k, depth+1)
+				}
+			}
+		}
+	}
+	toks := f.tokens()
+	for _, t := range toks {
+		below(t, 0)
+	}
+	if len(out) > 0 || len(toks) == 0 {
+		return out
+	}
+	head := slices.Max(toks)
+	end := d.Sentences[d.SentenceOf(head)].To
+	for i := head + 1; i < min(head+10, end); i++ {
+		if verbal(d, i) || d.UPOS(i) == "PUNCT" || d.Rel(i) == "mark" || d.Rel(i) == "cc" {
+			break
+		}
+		if n := d.Head(i); d.Lower(i) == name && d.Rel(i) == "case" && n > i && d.Head(n) >= 0 && d.Head(n) < head && !slices.Contains(toks, d.Head(n)) && !verbal(d, d.Head(n)) {
+			return []int{n}
+		}
+	}
+	return nil
+}
+
+// verbless reports whether no verb stands among the tokens [from, to).
+func verbless(d *text.Doc, from, to int) bool {
+	for i := from; i < to; i++ {
+		if verbal(d, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // walk evaluates a path from a frame.

@@ -10,7 +10,7 @@ import (
 )
 
 // classes are what a condition may ask of a token beside its word.
-var classes = []string{"actor", "amount", "any", "body", "clause", "person", "place", "several", "state", "time"}
+var classes = []string{"actor", "amount", "any", "body", "clause", "organization", "person", "place", "several", "state", "time"}
 
 func at(file string, line int) string { return file + ":" + strconv.Itoa(line) }
 
@@ -171,6 +171,9 @@ func (p *reader) phrases(l line) {
 			p.r.Verb = append(p.r.Verb, verbPhrase(n))
 		case "noun":
 			p.r.Noun = append(p.r.Noun, nounPhrase(n))
+			if strings.Contains(n, "-") { // "build-up" is three tokens where the hyphen joins words
+				p.r.Noun = append(p.r.Noun, nounPhrase(strings.ReplaceAll(n, "-", " - ")))
+			}
 		case "adj":
 			p.r.Adj = append(p.r.Adj, Phrase{Text: n, Head: n})
 		case "pred":

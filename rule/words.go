@@ -93,10 +93,10 @@ func (m *matcher) class(t int, c string) bool {
 		return true
 	case "actor":
 		return len(d.PartiesAt(t)) > 0
-	case "person", "state", "body":
+	case "person", "state", "body", "organization":
 		return slices.ContainsFunc(d.PartiesAt(t), func(e int) bool {
 			k := d.Entities[e].Kind
-			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State ||
+			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State || c == "organization" && k == demarche.Organization ||
 				c == "body" && k != demarche.State && k != demarche.People
 		})
 	case "several":
