@@ -36,6 +36,7 @@ func (l *Lexicon) takeState(r row) error {
 	for _, n := range r.list(4) {
 		l.put(n, e, Demonym)
 		s.adjectives = append(s.adjectives, n)
+		e.Adjective = s.adjectives[0]
 	}
 	for _, n := range r.list(3) {
 		l.put(n, e, Name)
