@@ -113,8 +113,8 @@ func eachLine(fsys fs.FS, name string, f func(line []byte) error) error {
 	return sc.Err()
 }
 
-// AttributionsOf are the statements of a reading as attributions, those without
-// content left out.
+// AttributionsOf are the statements of a reading as attributions, one for one,
+// those without content left out.
 func AttributionsOf(r *demarche.Reading) []Attributed {
 	p := newPoints(r.Article.Text)
 	runs := func(spans []demarche.Span) (out [][2]int) {
@@ -127,10 +127,26 @@ func AttributionsOf(r *demarche.Reading) []Attributed {
 	}
 	var out []Attributed
 	for _, s := range r.Statements {
-		a := Attributed{Source: runs(s.SourceSpan), Cue: runs(s.Cue), Content: runs(s.Content)}
 		if strings.TrimSpace(joined(r.Article.Text, s.Content)) != "" {
-			out = append(out, a)
+			out = append(out, Attributed{Source: runs(s.SourceSpan), Cue: runs(s.Cue), Content: runs(s.Content)})
 		}
+	}
+	return out
+}
+
+// OneACue joins attributions that share cue and source: PolNeAR has one for all
+// that a cue introduces, the ledger a row for each sentence of it.
+func OneACue(list []Attributed) []Attributed {
+	var out []Attributed
+	at := map[string]int{} // cue and source -> index in out
+	for _, a := range list {
+		key := fmt.Sprint(a.Cue, a.Source)
+		if i, ok := at[key]; ok && len(a.Cue) > 0 {
+			out[i].Content = slices.Concat(out[i].Content, a.Content)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, a)
 	}
 	return out
 }

@@ -104,3 +104,13 @@ func TestAttributionEqualPython(t *testing.T) {
 		}
 	}
 }
+
+func TestOneACue(t *testing.T) {
+	cue, source := [][2]int{{10, 14}}, [][2]int{{5, 9}}
+	got := OneACue([]Attributed{
+		{source, cue, [][2]int{{20, 30}}}, {nil, nil, [][2]int{{31, 33}}}, {source, cue, [][2]int{{40, 50}}}, {nil, nil, [][2]int{{60, 70}}},
+	})
+	if len(got) != 3 || len(got[0].Content) != 2 || len(got[1].Content) != 1 {
+		t.Errorf("%v: want the two rows of one cue joined, those without a cue apart", got)
+	}
+}

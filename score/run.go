@@ -152,9 +152,10 @@ func runAttribution(s *Sheet, shared fs.FS, e *Engine, o *Options) error {
 			s.note(set.part, "no reader")
 			continue
 		}
-		read := map[string][]Attributed{}
+		read, one := map[string][]Attributed{}, map[string][]Attributed{}
 		for _, d := range gold.Docs {
 			read[d.ID] = AttributionsOf(e.Read(demarche.Article{ID: demarche.ArticleID(d.ID), Language: "en", Text: d.Text}))
+			one[d.ID] = OneACue(read[d.ID])
 		}
 		r := Attribution(gold, read)
 		s.twoSided(set.part, "content, all", r["content/all"])
@@ -162,6 +163,10 @@ func runAttribution(s *Sheet, shared fs.FS, e *Engine, o *Options) error {
 			s.twoSided(set.part, "ATTR, "+k, r["attr/"+k])
 		}
 		s.twoSided(set.part, "ATTR and cue, all", r["attrcue/all"])
+		r = Attribution(gold, one)
+		for _, k := range AttributionTypes {
+			s.twoSided(set.part, "rows of one cue joined: ATTR, "+k, r["attr/"+k])
+		}
 	}
 	return nil
 }
