@@ -234,13 +234,13 @@ func (f *finder) verbContent(c *cue, extra int, passive bool) {
 				if p == "to" && d.UPOS(k) == "VERB" && d.Tags[k].XPOS != "VBG" {
 					continue
 				}
-				c.body = []text.Range{f.tail(v, k, f.withoutCase(k))}
+				c.body = []text.Range{f.stretch(v, f.tail(v, k, f.withoutCase(k)))}
 				return
 			}
 		}
 	}
 	if obj >= 0 && !passive && (e.has("np") || e.has("np?") && f.topic(obj)) && d.UPOS(obj) != "PRON" {
-		c.body = []text.Range{f.widen(v, f.withoutCase(obj))}
+		c.body = []text.Range{f.stretch(v, f.widen(v, f.withoutCase(obj)))}
 		return
 	}
 	if passive && obj >= 0 && c.srcHead >= 0 && e.has("np") {
@@ -522,6 +522,48 @@ func (f *finder) widen(v int, r text.Range) text.Range {
 		break
 	}
 	return r
+}
+
+// stretch widens nominal content over what follows it up to the end of its
+// clause: coordinated nouns and phrases that the parser hung elsewhere. It
+// stops before another clause.
+func (f *finder) stretch(v int, r text.Range) text.Range {
+	d := f.d
+	if r.Len() <= 0 || r.From < v {
+		return r
+	}
+	end, stop := f.limit(v), r.To
+	for i := r.To; i < end; i++ {
+		w := d.Form(i)
+		switch d.UPOS(i) {
+		case "PUNCT":
+			if w == "," && i+1 < end && d.Tags[i+1].XPOS != "VBG" && !isRelative(d.Lower(i+1)) && d.Lower(i+1) != "but" {
+				stop = i
+				continue
+			}
+			if f.inQuote(i) >= 0 {
+				continue
+			}
+			if w == "." || w == "!" || w == "?" {
+				continue
+			}
+			return f.trim(text.Range{From: r.From, To: i})
+		case "CCONJ":
+			stop = i
+		case "SCONJ":
+			if f.inQuote(i) < 0 && d.Rel(i) == "mark" && d.Tags[i].XPOS == "IN" && d.Lower(i) != "of" && d.Lower(i) != "for" && d.Lower(i) != "to" {
+				return f.trim(text.Range{From: r.From, To: i})
+			}
+		case "VERB", "AUX":
+			switch d.Tags[i].XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				if f.inQuote(i) < 0 && !text.RelIs(d.Rel(i), "acl") {
+					return f.trim(text.Range{From: r.From, To: max(stop, r.To)})
+				}
+			}
+		}
+	}
+	return f.trim(text.Range{From: r.From, To: end})
 }
 
 // attached reports whether an adverbial clause without a comma reads as part of

@@ -50,12 +50,17 @@ func (f *finder) noun(n int, e *entry) {
 		}
 	}
 	if e.has("keep") && light >= 0 && len(c.body) > 0 {
-		c.body = []text.Range{f.withoutCase(n)}
+		r := f.withoutCase(n)
+		r.To = max(r.To, c.body[len(c.body)-1].To)
+		c.body = []text.Range{f.stretch(light, r)}
 	} else if prep >= 0 && prep > n {
 		c.words = append(c.words, text.Range{From: prep, To: prep + 1})
 	}
 	if len(c.body) == 0 {
 		return
+	}
+	if light >= 0 && len(c.body) == 1 && prep >= 0 {
+		c.body[0] = f.stretch(light, c.body[0])
 	}
 	if light >= 0 {
 		if i, ok := f.byHead[light]; ok { // the noun says more than its verb
