@@ -55,7 +55,7 @@ func (s *Sheet) Text(w io.Writer) error {
 			c[0] = ""
 		}
 		last = l.Part
-		fmt.Fprintln(t, strings.TrimRight(strings.Join(c, "\t"), "\t"))
+		_, _ = fmt.Fprintln(t, strings.TrimRight(strings.Join(c, "\t"), "\t"))
 	}
 	return t.Flush()
 }
@@ -64,9 +64,9 @@ func (s *Sheet) Text(w io.Writer) error {
 func (s *Sheet) Markdown(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("# Scores\n\n")
-	fmt.Fprintf(&b, "On the development gold and corpora beside the project, printed by `%s`", s.Command)
+	_, _ = fmt.Fprintf(&b, "On the development gold and corpora beside the project, printed by `%s`", s.Command)
 	if s.Date != "" {
-		fmt.Fprintf(&b, " on %s", s.Date)
+		_, _ = fmt.Fprintf(&b, " on %s", s.Date)
 	}
 	b.WriteString(".\nP, R and value (F1 where P and R stand, else the share that is right) are 0 to 1; n is what the gold has. A false fact\nis an act that did not happen and is booked as one that did: less is better. Speeds are tokens a second on one core and, as\nP, their ratio to a loop that counts words in the same run.\n\n")
 	width := make([]int, 6)

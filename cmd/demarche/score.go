@@ -122,9 +122,9 @@ func scoreEngine(r engine) score.Engine {
 func writeMisses(out io.Writer, misses map[string][]score.Miss, n int) error {
 	var b strings.Builder
 	for _, k := range slices.Sorted(maps.Keys(misses)) {
-		fmt.Fprintf(&b, "\n== %s: %d\n", k, len(misses[k]))
+		_, _ = fmt.Fprintf(&b, "\n== %s: %d\n", k, len(misses[k]))
 		for _, m := range misses[k][:min(n, len(misses[k]))] {
-			fmt.Fprintf(&b, "  %s  %s\n", m.Article, m.What)
+			_, _ = fmt.Fprintf(&b, "  %s  %s\n", m.Article, m.What)
 		}
 	}
 	_, err := io.WriteString(out, b.String())
