@@ -84,7 +84,7 @@ func (k *chain) sameBody(m int, of string) int {
 		if of != "" && t.state != "" && t.state != of {
 			continue
 		}
-		if mods {
+		if mods && !(x.definite && of == "" && x.lemma == "opposition") {
 			if name.Fold(k.printed(m)) == t.desc || has(t.names, name.Fold(k.printed(m))) {
 				return e
 			}
@@ -226,6 +226,9 @@ func (k *chain) plural(m int) {
 			return
 		}
 	}
+	if k.pair(m, mm.Kind) {
+		return
+	}
 	desc := name.Fold(k.printed(m))
 	bare := !strings.Contains(desc, " ")
 	for i := m - 1; i >= 0; i-- {
@@ -260,4 +263,29 @@ func (k *chain) plural(m int) {
 	}
 	e := k.unnamed(m, k.printed(m), kind)
 	k.ex[e].plural = true
+}
+
+// pair makes one actor of two plurals that stand together bare: "allies and
+// partners", "armed forces and armed groups". Both mentions refer to it, and
+// the first takes the words of both.
+func (k *chain) pair(m int, kind demarche.ActorKind) bool {
+	mm, x := &k.ms[m], &k.x[m]
+	if x.definite || mm.Of != "" || mm.Kind == demarche.Government || mm.Len() > 4 {
+		return false
+	}
+	for o := m + 1; o < len(k.ms) && k.ms[o].From <= mm.To+1; o++ {
+		b := &k.ms[o]
+		if b.From != mm.To+1 || b.Form != demarche.ByRole || !k.x[o].plural || k.x[o].definite || b.Of != "" || b.Kind == demarche.Government || b.Len() > 4 || k.d.Lower(mm.To) != "and" {
+			continue
+		}
+		mm.To = b.To
+		if x.lemma == "ally" || x.lemma == "partner" {
+			kind = demarche.Group
+		}
+		e := k.unnamed(m, k.printed(m), kind)
+		k.ex[e].plural = true
+		k.refer(o, e)
+		return true
+	}
+	return false
 }

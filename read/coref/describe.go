@@ -15,6 +15,9 @@ func (k *chain) describe(m int) {
 	if len(mm.Refs) > 0 {
 		return
 	}
+	if o := x.owner; o > m && k.ms[o].Form == demarche.ByPronoun && len(k.ms[o].Refs) == 0 {
+		k.pronoun(o) // whose it is tells which it is
+	}
 	switch mm.Form {
 	case demarche.ByPronoun:
 		k.pronoun(m)

@@ -43,6 +43,14 @@ func (k *chain) locative(m int, town bool) bool {
 	for n := 0; n < 8 && d.Arcs[h].Rel == "conj" && d.Arcs[h].Head >= 0; n++ {
 		h = d.Arcs[h].Head
 	}
+	if o := k.headAt[h]; h != mm.Head && o > 0 && k.ms[o-1].Place && int(o-1) < m {
+		return true
+	}
+	if town && mm.From > 1 {
+		if i := mm.From - 1; k.d.Lower(i) == "capital" || k.d.Form(i) == "," && k.d.Lower(i-1) == "capital" {
+			return true
+		}
+	}
 	if prep := k.caseOf(h, mm.From); prep != "" {
 		return k.prepIsPlace(h, prep, town)
 	}

@@ -24,9 +24,36 @@ func (w *work) hits() {
 			i++
 			continue
 		}
+		if n := w.modifier(i, ms); n > 0 {
+			ms = w.lex.Lookup(w.d.Words(text.Range{From: i, To: i + n}))
+		}
 		w.gaz[i] = hit{i + ms[0].Len, ms}
 		i += ms[0].Len
 	}
+}
+
+// modifier looks at a phrase such as "Russia's military" or "Ukrainian military"
+// that begins with the name of a state. Where it only modifies a noun after it
+// ("Russia's military buildup", "a Ukrainian military commander"), the state
+// alone is named, and its length in tokens is returned; else 0.
+func (w *work) modifier(i int, ms []lexicon.Match) int {
+	n := ms[0].Len
+	last := i + n - 1
+	if n < 2 || last+1 >= len(w.d.Tokens) || w.capital(last) {
+		return 0
+	}
+	h := w.d.Arcs[last].Head
+	if h <= last || h > last+3 || !text.RelIs(w.d.Arcs[last].Rel, "compound", "amod") {
+		return 0
+	}
+	for k := last; k > i; k-- {
+		for _, m := range w.lex.Lookup(w.d.Words(text.Range{From: i, To: k})) {
+			if m.Kind == demarche.State && m.Len == k-i {
+				return m.Len
+			}
+		}
+	}
+	return 0
 }
 
 // span is a name without its title.

@@ -40,7 +40,7 @@ func (w *work) named(s *span) {
 		w.embassy(s, &m)
 		m.Range = w.withThe(m.Range)
 		// "the Yemen-based Houthi movement", "Egypt's state-owned Misr Oil"
-		if r := w.phrase(w.headOf(s.Range)); r.From < m.From && r.To == s.To && m.From-r.From <= 6 {
+		if r := w.phrase(w.headOf(s.Range)); r.From < m.From && m.From-r.From <= 6 && w.d.SentenceOf(r.From) == w.d.SentenceOf(s.From) {
 			m.From = r.From
 		}
 		if m.Of == "" {
@@ -163,7 +163,7 @@ func (w *work) embassy(s *span, m *text.Mention) {
 	}
 	if j := s.To + 1; j < len(w.low) && (w.low[s.To] == "in" || w.low[s.To] == "to") && w.inner[j] > 0 && w.spans[w.inner[j]-1].From == j {
 		m.To = w.spans[w.inner[j]-1].To
-		m.Name = w.d.Words(text.Range{From: s.From, To: m.To})
+		m.Name, m.Key = w.d.Words(text.Range{From: s.From, To: m.To}), ""
 	}
 }
 

@@ -56,7 +56,7 @@ func (w *work) roleAt(i int) {
 	}
 	m.Range.To = w.complement(i, r.To)
 	if lemma := strings.TrimSuffix(w.low[i], "s"); lemma == "counterpart" {
-		m.Range.To = w.listAfter(m.Range.To)
+		m.Range.To = max(m.Range.To, w.listAfter(r.To))
 	}
 	if w.low[i] == "opposition" && m.Range.To > r.To && w.low[r.To] == "to" {
 		return // opposition to a thing is no group
@@ -165,7 +165,16 @@ func (w *work) phrase(i int) text.Range {
 			r.From++
 			continue
 		}
+		switch d.Tags[r.From].XPOS {
+		case "WDT", "WP$", "WP":
+			r.From++
+			continue
+		}
 		break
+	}
+	// An article before the phrase is its own, wherever the tree hangs it.
+	if j := r.From - 1; j >= 0 && d.Tags[j].UPOS == "DET" && d.Tags[j].XPOS != "WDT" && d.Arcs[j].Head > j && d.SentenceOf(j) == d.SentenceOf(i) {
+		r.From = j
 	}
 	return w.withName(r)
 }

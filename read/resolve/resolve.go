@@ -95,8 +95,17 @@ func forms(d *text.Doc, m *text.Mention) []text.Range {
 			}
 		}
 	}
-	if m.Form == demarche.ByRole && m.Head+1 < m.To {
-		out = append(out, text.Range{From: m.From, To: m.Head + 1})
+	if m.Form == demarche.ByRole {
+		if m.Head+1 < m.To {
+			out = append(out, text.Range{From: m.From, To: m.Head + 1})
+		}
+		from := m.From
+		for from < m.Head && d.Tags[from].UPOS == "DET" && d.Lower(from) != "the" {
+			from++ // "some Iraqi militias" are Iraqi militias
+		}
+		if from > m.From && m.Head+1 > from {
+			out = append(out, text.Range{From: from, To: m.Head + 1})
+		}
 	}
 	return out
 }
@@ -108,6 +117,9 @@ func withAcronym(d *text.Doc, m int) (text.Range, bool) {
 	a := &d.Mentions[m]
 	for o := m + 1; o < len(d.Mentions) && d.Mentions[o].From <= a.To+1; o++ {
 		b := &d.Mentions[o]
+		if b.From == a.To && a.Form == demarche.ByRole && b.Form == demarche.ByName && len(b.Refs) == 1 && b.Refs[0] == a.Refs[0] {
+			return text.Range{From: a.From, To: b.To}, true // "the news agency AFP"
+		}
 		if b.From != a.To+1 || len(b.Refs) != 1 || b.Refs[0] != a.Refs[0] || b.Form == demarche.ByPronoun {
 			continue
 		}
