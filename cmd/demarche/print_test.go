@@ -71,4 +71,3 @@ func FuzzPrint(f *testing.F) {
 		}
 	})
 }
-

@@ -20,6 +20,7 @@ type readFlags struct {
 	width    int
 	workers  int
 	limit    float64
+	list     bool // of "demarche demo"
 	page     page.Options
 }
 
@@ -47,14 +48,19 @@ error, the others are still printed); 2 usage.`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error { return a.read(f, args) },
 	}
+	printFlags(c, &f)
+	pageFlags(c, &f)
+	return c
+}
+
+// printFlags are the flags of every command that prints readings.
+func printFlags(c *cobra.Command, f *readFlags) {
 	fl := c.Flags()
 	fl.StringVar(&f.format, "format", "text", "text, md or jsonl (one reading a line, see demarche schema)")
 	fl.BoolVar(&f.key, "key", false, "print only the rows wanted on the first screen")
 	fl.BoolVar(&f.noColour, "no-color", false, "print without colour, as when NO_COLOR is set or the output is no terminal")
 	fl.IntVar(&f.width, "width", 0, "wrap lines at this many `columns` (default: the terminal's, else 100)")
 	fl.IntVar(&f.workers, "workers", 0, "read this many articles at once (default: all cores)")
-	pageFlags(c, &f)
-	return c
 }
 
 // pageFlags are the flags of every command that takes articles.
@@ -81,7 +87,7 @@ func (f *readFlags) check() error {
 		return usage{errors.New("--format " + f.format + " is not known\n  it is text, md or jsonl")}
 	case f.key && f.format == "jsonl":
 		return usage{errors.New(`--key goes with text and md` + "\n" + `  a reading in JSON has every row; those that are key say "key": true`)}
-	case f.limit <= 0:
+	case f.limit < 0:
 		return usage{errors.New("--limit must be more than nothing")}
 	case f.workers < 0 || f.width < 0:
 		return usage{errors.New("--workers and --width must not be negative")}

@@ -1,0 +1,55 @@
+# Everything works with Go, git and make alone; only lint fetches a tool of its
+# own, and only score and train want the corpora beside the project.
+
+GO       ?= go
+FUZZTIME ?= 30s
+LINT     := v2.15.0
+
+export CGO_ENABLED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test score train lint fuzz bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+build: ## build bin/demarche
+	@mkdir -p bin
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/demarche ./cmd/demarche
+
+run: build ## read the demo dispatches and print their key rows
+	@bin/demarche demo --key
+
+test: ## vet, formatting and every test
+	$(GO) vet ./...
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	$(GO) test ./...
+
+score: ## measure on the development gold in ../shared and write SCORES.md
+	$(GO) run ./cmd/demarche score --md SCORES.md
+
+train: ## train the weights again from the corpora in ../shared
+	$(GO) run ./cmd/demarche-train
+
+lint: .tools/golangci-lint-$(LINT) ## run golangci-lint, which is put into .tools
+	.tools/golangci-lint-$(LINT) run ./...
+
+.tools/golangci-lint-$(LINT):
+	@mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools GOFLAGS= $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT)
+	mv .tools/golangci-lint $@
+
+fuzz: ## run every fuzz target for FUZZTIME (30s)
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "== $$pkg $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
+
+bench: ## measure the stages and the whole reader
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what was built
+	rm -rf bin .tools
