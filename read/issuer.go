@@ -53,13 +53,13 @@ func (r *Reader) issuer(a demarche.Article, d *text.Doc) int {
 	return r.sourceEntity(d, string(a.Source))
 }
 
-// firstPerson reports whether "we", "our" or "I" stands outside quotations in
-// at least one sentence.
+// firstPerson reports whether "we" or "I" speaks outside quotations. "Our" is
+// not enough: a read-out in the third person says "our allies", too.
 func firstPerson(d *text.Doc) bool {
 	for i := range d.Tokens {
 		switch d.Form(i) {
-		case "we", "We", "our", "Our", "I":
-			if d.QuoteOf(i) < 0 {
+		case "we", "We", "I":
+			if d.QuoteOf(i) < 0 && text.RelIs(d.Rel(i), "nsubj") {
 				return true
 			}
 		}

@@ -114,6 +114,8 @@ func continued(d *text.Doc, q text.Quote) bool {
 // New loads lists, rules and weights. Everything that can fail fails here.
 func New(c Config) (*Reader, error) {
 	r := &Reader{}
+	models := make(chan opened, 1)
+	go func() { models <- open() }() // unpacking them takes longest
 	var err error
 	if r.lex, err = lexicon.Load(c.Data); err != nil {
 		return nil, err
@@ -130,9 +132,9 @@ func New(c Config) (*Reader, error) {
 	if r.speech, err = speech.Load(c.Data, r.lex); err != nil {
 		return nil, err
 	}
-	w, err := open()
-	if err != nil {
-		return nil, err
+	w := <-models
+	if w.err != nil {
+		return nil, w.err
 	}
 	r.tag, r.parse = w.tag, w.parse
 	r.name, r.coref = name.New(r.lex, w.name), coref.New(r.lex)
@@ -146,4 +148,3 @@ func New(c Config) (*Reader, error) {
 
 // Engine says which program, rules and weights the reader is made of.
 func (r *Reader) Engine() demarche.Engine { return r.engine }
-

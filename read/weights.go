@@ -13,17 +13,18 @@ import (
 	"demarche/read/tag"
 )
 
-// weights are the trained models.
-type weights struct {
+// opened are the trained models, or why they cannot be used.
+type opened struct {
 	tag   *tag.Model
 	parse *parse.Model
 	name  *name.Model
 	hash  string
+	err   error
 }
 
 // open unpacks the three models side by side.
-func open() (*weights, error) {
-	w := &weights{}
+func open() opened {
+	var w opened
 	names := []string{"tag", "parse", "name"}
 	sums, errs := make([]string, len(names)), make([]error, len(names))
 	var wg sync.WaitGroup
@@ -48,12 +49,12 @@ func open() (*weights, error) {
 	h := sha256.New()
 	for i := range names {
 		if errs[i] != nil {
-			return nil, errs[i]
+			return opened{err: errs[i]}
 		}
 		fmt.Fprintf(h, "%s %s\n", names[i], sums[i])
 	}
 	w.hash = "sha256:" + hex.EncodeToString(h.Sum(nil))
-	return w, nil
+	return w
 }
 
 // hashData is the hash of the names and contents of all files of a data folder.

@@ -78,6 +78,7 @@ func (m *Model) Parse(d *text.Doc) []text.Arc {
 			}
 			out[sent.From+int(n)-1] = text.Arc{Head: h, Rel: m.names[best]}
 		}
+		mend(d, out, sent.Range)
 	}
 	return out
 }

@@ -29,14 +29,16 @@ func (j *judging) nominal(i, depth int) demarche.Status {
 	if st == demarche.Negated {
 		return st
 	}
+	if st != "" && d.Head(top) < 0 {
+		return st
+	}
 	out := j.nominalTop(top, depth)
 	switch {
+	case st == demarche.Proposed && (out == demarche.Planned || out == demarche.Possible): // "a proposed truce would …"
+		return st
 	case st == "":
 		return out
 	case st == demarche.Happened && out != demarche.Negated:
-		if out == demarche.Possible && j.future(top) {
-			return out
-		}
 		return demarche.Happened
 	case st == demarche.Ongoing && (out.Fact() || out == demarche.Possible):
 		return demarche.Ongoing
@@ -45,8 +47,6 @@ func (j *judging) nominal(i, depth int) demarche.Status {
 	}
 	return weaker(st, out)
 }
-
-func (j *judging) future(i int) bool { return false }
 
 // adjectival is what the determiner, adjectives and participles of a noun say
 // of it; "" when they say nothing.
@@ -132,6 +132,9 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 				return note(d.Lower(g), weaker(demarche.Status(e), j.status(g, depth+1)))
 			}
 		}
+		if j.occurs(g) {
+			return j.status(g, depth+1)
+		}
 		if d.UPOS(g) == "ADJ" || d.Kid(g, "cop") >= 0 {
 			if e := j.value("modal-adjectives", d.Lemma(g)); e == "possible" || e == "planned" || e == "negated" {
 				return note(d.Lower(g), demarche.Status(e))
@@ -144,6 +147,12 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 	case text.RelIs(rel, "obj", "xcomp", "ccomp", "iobj"):
 		return j.object(i, g, "", depth)
 	case text.RelIs(rel, "obl", "advcl"):
+		if prep == "of" && d.Lower(g) == "ahead" {
+			return note("ahead of", demarche.Planned)
+		}
+		if o := d.Kid(g, "obj"); prep == "for" && o >= 0 && o < i && j.nounEffect(o) == "presupposed" {
+			return note(d.Lower(o), demarche.Happened) // "claimed responsibility for the ambush"
+		}
 		switch prep {
 		case "after", "following", "since", "amid", "despite", "during", "because of", "due to", "over", "at", "throughout", "in response to", "in the wake of", "thanks to":
 			if st := j.status(g, depth+1); st == demarche.Planned || st == demarche.Possible || st == demarche.Proposed {
@@ -206,6 +215,19 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 	return demarche.Possible
 }
 
+// occurs reports whether the verb says of its subject that it comes about, so
+// that its negation is the negation of the act.
+func (j *judging) occurs(g int) bool {
+	switch j.d.Lemma(g) {
+	case "occur", "happen", "begin", "start", "resume", "proceed", "materialize", "materialise", "go":
+		return true
+	case "take":
+		o := j.d.Kid(g, "obj")
+		return o >= 0 && j.d.Lemma(o) == "place"
+	}
+	return false
+}
+
 // moves lists the verbs of coming and going, whose "for" names what is to come:
 // "arrived for talks".
 func (j *judging) moves(g int) bool {
@@ -223,6 +245,22 @@ func (j *judging) object(i, g int, prep string, depth int) demarche.Status {
 	outer := j.status(g, depth+1)
 	switch eff {
 	case "inherit":
+		return outer
+	case "content":
+		// "the proposals include a pledge": what a plan holds is planned
+		for v := g; v >= 0; v = d.Head(v) {
+			if s := d.Kid(v, "nsubj"); s >= 0 {
+				switch e := j.nounEffect(s); e {
+				case "planned", "proposed", "possible":
+					j.noteAt(s, demarche.Status(e))
+					return weaker(demarche.Status(e), outer)
+				}
+				break
+			}
+			if d.Rel(v) != "conj" && d.Rel(v) != "xcomp" {
+				break
+			}
+		}
 		return outer
 	case "presupposed":
 		j.noteAt(g, demarche.Happened)

@@ -1,0 +1,69 @@
+package parse
+
+import "demarche/text"
+
+// mend puts right what the parser is known to get wrong and a look at the
+// surface tells.
+func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
+	complements(d, arcs, r)
+	participles(d, arcs, r)
+}
+
+// complements: in "told reporters that Chad had sent them arms" a relative
+// clause cannot be meant, for the verb has its object already.
+func complements(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for k := r.From + 1; k < r.To; k++ {
+		v := arcs[k].Head
+		if arcs[k].Rel != "obj" || v < k || d.Form(k) != "that" || arcs[v].Rel != "acl:relcl" {
+			continue
+		}
+		full := false
+		for i := k + 1; i < r.To; i++ {
+			full = full || arcs[i].Head == v && (arcs[i].Rel == "obj" || arcs[i].Rel == "iobj" || arcs[i].Rel == "ccomp")
+		}
+		g := arcs[v].Head
+		for g >= 0 && d.Tags[g].UPOS != "VERB" {
+			g = arcs[g].Head
+		}
+		if full && g >= 0 && g < k {
+			arcs[k].Rel = "mark"
+			arcs[v] = text.Arc{Head: g, Rel: "ccomp"}
+		}
+	}
+}
+
+// participles: one after a comma ("will go on with his efforts, travelling to
+// Oslo") belongs to the clause, not to the last noun.
+func participles(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for i := r.From + 2; i < r.To; i++ {
+		if arcs[i].Rel != "acl" || d.Tags[i].XPOS != "VBG" || d.Form(i-1) != "," {
+			continue
+		}
+		last := end(arcs, i, r)
+		v := arcs[i].Head
+		for v >= 0 && d.Tags[v].UPOS != "VERB" && v < i && end(arcs, v, r) == last {
+			v = arcs[v].Head
+		}
+		if v >= 0 && v < i && d.Tags[v].UPOS == "VERB" {
+			arcs[i] = text.Arc{Head: v, Rel: "advcl"}
+		}
+	}
+}
+
+// end is the last word below token i, marks at the end of the sentence left
+// out.
+func end(arcs []text.Arc, i int, r text.Range) int {
+	last := i
+	for j := i + 1; j < r.To; j++ {
+		if arcs[j].Rel == "punct" {
+			continue
+		}
+		for k := j; k >= 0; k = arcs[k].Head {
+			if k == i {
+				last = j
+				break
+			}
+		}
+	}
+	return last
+}
