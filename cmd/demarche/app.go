@@ -98,7 +98,7 @@ Nothing leaves the machine.`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "read lists and rules from this `folder` instead of those that come with the program")
-	root.AddCommand(a.readCmd(), a.parseCmd(), a.whyCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
+	root.AddCommand(a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
 	return root
 }
 
