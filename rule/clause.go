@@ -76,7 +76,7 @@ func undergoer(d *text.Doc, v int) []int {
 		return surface(d, v, 0)
 	}
 	for k := range d.Kids(v) {
-		if d.Rel(k) == "obj" && d.Kid(k, "case") < 0 {
+		if d.Rel(k) == "obj" && !cased(d, k) {
 			return []int{antecedent(d, k)}
 		}
 	}
@@ -111,6 +111,19 @@ func undergoer(d *text.Doc, v int) []int {
 		}
 	}
 	return nil
+}
+
+// cased reports whether a preposition stands before the noun k.
+func cased(d *text.Doc, k int) bool {
+	if d.Kid(k, "case") >= 0 {
+		return true
+	}
+	for c := range d.Kids(k) {
+		if c < k && d.UPOS(c) == "PROPN" && d.Kid(c, "case") >= 0 && d.Rel(c) != "nmod:poss" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasRelativeSubject(d *text.Doc, v int) bool {
@@ -254,8 +267,18 @@ func prepped(d *text.Doc, h int, p string, out []int) []int {
 	return out
 }
 
-// introduces reports whether preposition p stands before the noun k.
+// introduces reports whether preposition p stands before the noun k, hung from
+// it or from the first of its names.
 func introduces(d *text.Doc, k int, p string) bool {
+	for c := range d.Kids(k) {
+		if c < k && text.RelIs(d.Rel(c), "compound", "nmod:desc", "flat", "amod") && d.UPOS(c) == "PROPN" && introducesAt(d, c, p) {
+			return true
+		}
+	}
+	return introducesAt(d, k, p)
+}
+
+func introducesAt(d *text.Doc, k int, p string) bool {
 	for c := range d.Kids(k) {
 		if d.Rel(c) != "case" && d.Rel(c) != "mark" {
 			continue

@@ -17,7 +17,7 @@ type frame struct {
 	doing bool  // verb supports the noun as its object: its subject is the noun's
 	outer int   // for a noun: itself, or the noun that carries it ("a round of talks")
 	parts []int // the tokens of the phrase
-	taken bool  // the phrase has its own object
+	bare  bool  // a predicate, which has no object and may itself be a place
 }
 
 // self is the token a frame's matches are named after.
@@ -41,7 +41,7 @@ var functions = map[string]function{
 		return doer(d, f.verb)
 	},
 	"object": func(d *text.Doc, f frame) []int {
-		if f.verb < 0 || f.taken {
+		if f.verb < 0 || f.bare {
 			return nil
 		}
 		return undergoer(d, f.verb)
@@ -309,6 +309,13 @@ func verbless(d *text.Doc, from, to int) bool {
 func (m *matcher) walk(f frame, p Path) []int {
 	d := m.d
 	at := find(d, f, p[0])
+	if p[0] == "object" || p[0] == "subject" {
+		for _, t := range at { // "fired dozens of rockets": the rockets as well
+			if m.s.carry[d.Lower(t)] || m.s.carry[d.Lemma(t)] {
+				at = prepped(d, t, "of", at)
+			}
+		}
+	}
 	for _, step := range p[1:] {
 		var next []int
 		for _, t := range at {

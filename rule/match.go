@@ -46,14 +46,14 @@ func (m *matcher) at(i int) {
 		}
 	case "ADJ":
 		for _, h := range m.s.adjs[d.Lemma(i)] {
-			m.try(h, frame{verb: i, noun: -1, outer: -1, taken: true}, i, []int{i})
+			m.try(h, frame{verb: i, noun: -1, outer: -1, bare: true}, i, []int{i})
 		}
 	}
 	if len(m.s.preds) > 0 && d.Kid(i, "cop") >= 0 {
 		for c := range d.Kids(i) {
 			if d.Rel(c) == "case" {
 				for _, h := range m.s.preds[d.Lower(c)] {
-					m.try(h, frame{verb: i, noun: -1, outer: -1, taken: true}, i, []int{c, i})
+					m.try(h, frame{verb: i, noun: -1, outer: -1, bare: true}, i, []int{c, i})
 				}
 			}
 		}
@@ -85,9 +85,6 @@ func (m *matcher) verb(h head, i int) {
 		return
 	}
 	f := frame{verb: i, noun: -1, outer: -1, parts: parts}
-	for _, l := range h.Right {
-		f.taken = f.taken || l.prep == "" && l.word != ""
-	}
 	m.try(h, f, i, append([]int{i}, parts...))
 }
 
@@ -297,7 +294,7 @@ func (m *matcher) try(h head, f frame, at int, trigger []int) {
 	r, d := h.rule, m.d
 	roles := map[string][]int{}
 	var used []int // tokens that have a role; the head of a predicate may be its place
-	if !f.taken || f.noun >= 0 {
+	if !f.bare {
 		used = append(used, f.self())
 	}
 	for _, role := range r.Roles {
