@@ -22,6 +22,8 @@ func (s *finding) counts(n *number) bool {
 			return false
 		case s.glued(i) && prev == "-" && i > 1 && s.a[i-2].Kind == numeral.Word && s.glued(i-1): // COVID-19
 			return false
+		case s.glued(i) && prev == "+" && i > 1 && s.glued(i-1): // GMT+2
+			return false
 		case s.glued(i) && (prev == "/" || prev == ":" || prev == "." || prev == "#"), s.glued(j) && (next == "/" || next == ":"):
 			return false
 		case s.glued(j) && (next == "st" || next == "nd" || next == "rd" || next == "th" || next == "s"):
@@ -52,6 +54,9 @@ func (s *finding) counts(n *number) bool {
 		}
 	case "zero":
 		return s.is(j, "percent", "%") || s.plural(j)
+	}
+	if n.Fraction && s.is(i-1, "and") && s.is(i, "a") && !s.is(j, "of", "the") {
+		return false // "an hour and a half"
 	}
 	if n.Fraction && s.is(i, "a", "an", "one") && s.a[j-1].Low != "half" && !s.is(j, "of", "the", "-") && s.word(j) && !s.is(j, "to", "in", "from", "more", "less", "since") {
 		return false // "a third country"

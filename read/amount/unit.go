@@ -206,6 +206,10 @@ func (s *finding) counted(x *text.Amount, j int) (next int) {
 		x.Unit = "votes"
 		return j
 	}
+	if s.is(j, "abstained", "abstaining", "voted") {
+		x.Unit = "votes"
+		return j
+	}
 	h, end := -1, j
 	if s.treed {
 		if t := s.treeNoun(x); t >= 0 {

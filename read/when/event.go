@@ -110,7 +110,7 @@ func (x *found) event(d *text.Doc, all []found, i int) {
 				v, x.basis = all[k].val, demarche.Derived
 			}
 		}
-	} else if x.expr.the && (x.bound == onward || x.bound == over || x.bound == since) {
+	} else if x.expr.the && (x.bound == onward || x.bound == over) {
 		if len(d.Sentences) == 0 {
 			return
 		}

@@ -83,6 +83,7 @@ type found struct {
 	basis    demarche.Basis
 	kind     text.TimeKind
 	quoted   bool
+	heir     bool // its year was printed with another date
 }
 
 // Find returns the times of a text in text order. Tags and arcs are used when
@@ -166,6 +167,10 @@ func (f *Finder) place(d *text.Doc, p *parser, e *expr) (found, bool) {
 	}
 	x.quoted = d.QuoteOf(x.r.From) >= 0
 	x.head = headOf(d, p, x.r, e)
+	if e.form == calendar && len(d.Arcs) == len(d.Tokens) && !e.modifies {
+		// "October elections"
+		e.modifies = d.Head(x.head) > x.head && text.RelIs(d.Rel(x.head), "compound", "amod", "nmod")
+	}
 	return x, true
 }
 
@@ -226,21 +231,21 @@ func (f *Finder) values(d *text.Doc, a []numeral.Atom, all []found) {
 		if x.kind == text.Clock || x.kind == text.Repeated || x.form == vague {
 			continue
 		}
-		s := scene{pub: pub, told: told(d, all, i, x.need(), false), year: yearNear(d, all, i, pub)}
-		if x.quoted && (x.form == deictic || x.form == period && x.mod != thatMod) {
+		x.tense = f.tense(d, a, x)
+		s := scene{pub: pub, told: told(all, i, x.need(), pub, false), year: yearNear(d, all, i), tense: x.tense}
+		x.heir = s.year != 0 && x.form == calendar && x.y == 0 && x.m != 0 && s.tense != Future
+		if x.quoted && (x.form == deictic || x.form == period && x.mod != thatMod && x.unit <= week && x.n == 1) {
 			// "today" within a quotation is the day of the words, not of the paper
 			if y, ok := spoken(all[:i], pub); ok {
 				s.pub, x.basis = y, demarche.Inferred
 			}
 		}
-		x.tense = f.tense(d, a, x)
-		s.tense = x.tense
 		x.settle(s)
 	}
 	for i := range all {
 		x := &all[i]
 		if x.val.none() && x.form == offset && x.expr.after && x.a == nil {
-			x.settle(scene{pub: pub, told: told(d, all, i, x.need(), true), tense: x.tense})
+			x.settle(scene{pub: pub, told: told(all, i, x.need(), pub, true), tense: x.tense})
 		}
 		if x.form == eventful {
 			x.event(d, all, i)
@@ -299,14 +304,16 @@ func (x *found) need() unit {
 	return day
 }
 
-// told is the date told of last before expression i, in its sentence or the
-// one before; ahead looks behind i in its sentence as well.
-func told(d *text.Doc, all []found, i int, need unit, ahead bool) date {
+// told is the date told of last before expression i, in its sentence or up to
+// three before; ahead looks behind i in its sentence as well. A story in the
+// past tense leans on no date to come.
+func told(all []found, i int, need unit, pub date, ahead bool) date {
 	fits := func(y *found) bool {
 		return y.kind == text.DateTime && y.form != eventful && y.val.closed() && y.val.from.grain() <= need && y.val.to.grain() <= need &&
-			!(y.form == offset && y.expr.after)
+			!(y.form == offset && y.expr.after) && !y.val.about &&
+			(all[i].tense != Past || pub.none() || y.val.to.first().days() <= pub.last().days())
 	}
-	for k := i - 1; k >= 0 && all[i].sentence-all[k].sentence <= 1; k-- {
+	for k := i - 1; k >= 0 && all[i].sentence-all[k].sentence <= 3; k-- {
 		if all[i].expr.after && all[k].sentence != all[i].sentence {
 			break
 		}
@@ -327,7 +334,7 @@ func told(d *text.Doc, all []found, i int, need unit, ahead bool) date {
 // yearNear is the year printed last in the paragraph of expression i, not more
 // than three sentences back, when nothing nearer is dated. A year that only
 // names something ("the 2015 accord") is left aside.
-func yearNear(d *text.Doc, all []found, i int, pub date) int {
+func yearNear(d *text.Doc, all []found, i int) int {
 	paragraph := func(x *found) int {
 		if len(d.Sentences) == 0 {
 			return 0
@@ -342,8 +349,8 @@ func yearNear(d *text.Doc, all []found, i int, pub date) int {
 		if y.form == calendar && y.y != 0 && (y.m != 0 || y.word == "in") && y.y > 0 && y.bound != upTo {
 			return y.y
 		}
-		if y.form == calendar && y.m != 0 && y.y == 0 && y.val.closed() && y.val.from.y != pub.y && y.val.single() {
-			return y.val.from.y // inherited already
+		if y.heir && y.val.closed() && y.val.single() {
+			return y.val.from.y
 		}
 		return 0
 	}

@@ -13,7 +13,7 @@ func (p *parser) length(i int) (e *expr, ok bool) {
 		if p.is(i, "half") {
 			e.n, j = .5, i+2
 		}
-		e.loose = !p.is(i, "one")
+		e.loose = !p.is(i, "one") || p.is(j, "day") // "may one day join"
 		if p.is(j, "half") && p.is(j+1, "-") {
 			e.n, j = .5, j+2
 		}

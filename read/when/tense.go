@@ -39,6 +39,10 @@ var looksAhead = map[string]bool{"schedule": true, "plan": true, "expect": true,
 // didIt are verbs whose infinitive happened when they did.
 var didIt = map[string]bool{"manage": true, "able": true, "fail": true, "begin": true, "start": true, "continue": true, "help": true, "use": true, "seem": true, "appear": true, "say": true, "report": true, "believe": true}
 
+// sameForm are verbs whose past looks like their present, so that the tag
+// cannot be relied on.
+var sameForm = map[string]bool{"read": true, "put": true, "set": true, "hit": true, "cut": true, "let": true, "shut": true, "cost": true, "hurt": true, "quit": true, "split": true, "spread": true, "cast": true}
+
 // reporting verbs in the present tell of what was just said.
 var saying = map[string]bool{"say": true, "tell": true, "report": true, "add": true, "write": true, "claim": true, "warn": true, "announce": true}
 
@@ -47,6 +51,17 @@ var saying = map[string]bool{"say": true, "tell": true, "report": true, "add": t
 // sentence, those before the time first.
 func tenseAt(d *text.Doc, a []numeral.Atom, e *expr, head int, s text.Range) Tense {
 	tagged := len(d.Tags) == len(d.Tokens)
+	if tagged && e.from > 0 {
+		// "said on Monday that it would": the parser may hang the day on what
+		// follows, the reader does not
+		i := e.from - 1
+		if a[i].Low == "on" && i > 0 {
+			i--
+		}
+		if s.Has(a[i].Tok) && d.Tags[a[i].Tok].XPOS == "VBD" && !looksAhead[d.Lemma(a[i].Tok)] {
+			return Past
+		}
+	}
 	if tagged && len(d.Arcs) == len(d.Tokens) {
 		if t := treeTense(d, head); t != Unknown {
 			return t
@@ -208,6 +223,9 @@ func verbTense(d *text.Doc, v int) (t Tense, done bool) {
 	case "VBZ", "VBP":
 		if saying[lemma] {
 			return Past, true
+		}
+		if sameForm[lemma] && d.Tags[v].XPOS == "VBP" {
+			return Unknown, false
 		}
 		return Present, true
 	}
