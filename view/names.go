@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -39,19 +40,62 @@ func list(all []string) string {
 	}
 }
 
-// many reports whether a verb stands in the plural with these actors.
+// many reports whether a verb stands in the plural with these actors. A name
+// is one ("United States"); a description may be several ("U.S. officials").
 func (v *viewer) many(ids []demarche.ActorID) bool {
 	if len(ids) != 1 {
 		return len(ids) > 1
 	}
 	a := v.actors[ids[0]]
-	return a != nil && a.Kind == demarche.People
+	return a != nil && (a.Kind == demarche.People || a.Unnamed && plural(a.Name))
 }
 
-// source is " — according to A, cited by B" for the chain [B A].
+// plural reports whether the head noun of a description looks like one in the
+// plural: "envoys", "advisers to the leaders", not "chief of staff".
+func plural(name string) bool {
+	words := strings.Fields(name)
+	for i, w := range words {
+		switch w {
+		case "of", "to", "in", "from", "for", "at", "with", "near", "on", "who", "that":
+			if i > 0 {
+				words = words[:i]
+			}
+		default:
+			continue
+		}
+		break
+	}
+	if len(words) == 0 {
+		return false
+	}
+	head := strings.ToLower(words[len(words)-1])
+	for _, one := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(head, one) {
+			return false
+		}
+	}
+	return strings.HasSuffix(head, "s") || head == "people" || head == "troops"
+}
+
+// source is " — according to A, cited by B" for the chain [B A], and " —
+// according to A and B" when the two said it together.
 func (v *viewer) source(by []demarche.ActorID) string {
 	if len(by) == 0 {
 		return ""
+	}
+	if len(by) > 1 {
+		// The list of an act does not tell a chain from a chorus; the statement
+		// it was taken from does.
+		for i := range v.r.Statements {
+			s := &v.r.Statements[i]
+			if len(s.Speakers) > 1 && slices.Equal(slices.Concat(s.Via, s.Speakers), by) {
+				out := " — according to " + v.names(s.Speakers)
+				for i := len(s.Via) - 1; i >= 0; i-- {
+					out += ", cited by " + v.name(s.Via[i])
+				}
+				return out
+			}
+		}
 	}
 	return " — according to " + v.chain(by)
 }

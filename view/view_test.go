@@ -34,6 +34,7 @@ func sample() *demarche.Reading {
 			{ID: "a1", Name: "Siim Kallas", Kind: demarche.Person}, {ID: "a2", Name: "envoy of Sweden", Kind: demarche.Person, Unnamed: true},
 			{ID: "a3", Name: "Estonia", Kind: demarche.State}, {ID: "a4", Name: "officials", Kind: demarche.People, Unnamed: true},
 			{ID: "a5", Name: "Sweden", Kind: demarche.State}, {ID: "a6", Name: "Baltic Desk", Kind: demarche.Media},
+			{ID: "a7", Name: "advisers to the president", Kind: demarche.Group, Unnamed: true}, {ID: "a8", Name: "chief of staff of officials", Kind: demarche.Person, Unnamed: true},
 		},
 	}
 	date := func(edtf string) *demarche.Date { return &demarche.Date{EDTF: edtf, Basis: demarche.Read} }
@@ -59,6 +60,8 @@ func sample() *demarche.Reading {
 	add(demarche.Act{Type: demarche.Visit, Status: demarche.Negated, Who: ids("a1"), Date: date("2023-04")})
 	add(demarche.Act{Type: demarche.Visit, Status: demarche.Negated, Who: ids("a1"), Date: date("2023-03-06/.."), Place: &demarche.Place{Name: "Riga", Basis: demarche.Inferred}})
 	add(demarche.Act{Type: demarche.Meet, Status: demarche.Ongoing, Who: ids("a3", "a5", "a1"), Date: date("2023-03-15~")})
+	add(demarche.Act{Type: demarche.Aid, Status: demarche.Happened, Who: ids("a7"), Whom: ids("a5"), By: ids("a1", "a3")})
+	add(demarche.Act{Type: demarche.Meet, Status: demarche.Ongoing, Who: ids("a8")})
 	add(demarche.Act{Type: demarche.Coerce, Status: demarche.Happened, Whom: ids("a1"), Date: date("../2023-03-04")})
 
 	say := func(s demarche.Statement) {
