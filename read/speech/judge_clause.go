@@ -12,6 +12,14 @@ func (j *judging) clause(i, depth int) demarche.Status {
 	top := i
 	for n := 0; text.RelIs(d.Rel(top), "conj") && j.clausal(d.Head(top)) && n < maxClimb; n++ {
 		top = d.Head(top)
+		if j.toInfinitive(i) && !j.toInfinitive(top) && d.Tags[i].XPOS == "VB" {
+			// "agreed on a date and to meet": the infinitive complements the verb
+			if st := j.adverbs(i, j.under(top, "", depth, false)); neg {
+				return demarche.Negated
+			} else {
+				return st
+			}
+		}
 		if own == "" || bare(d, i) { // it shares the auxiliaries of the first
 			o, ng := j.form(top)
 			if own == "" {
@@ -37,6 +45,28 @@ func (j *judging) clause(i, depth int) demarche.Status {
 		}
 	}
 	return j.adverbs(i, st)
+}
+
+// toInfinitive reports whether "to" marks verb i.
+func (j *judging) toInfinitive(i int) bool {
+	m := j.d.Kid(i, "mark")
+	return m >= 0 && m < i && j.d.Lower(m) == "to"
+}
+
+// asked reports whether the clause of head i is an indirect question: "remains
+// how many left", "unclear why they left".
+func (j *judging) asked(i, g int) bool {
+	d := j.d
+	switch d.Lower(d.Subtree(i).From) {
+	case "how", "why", "whether", "what", "who":
+	default:
+		return false
+	}
+	switch d.Lemma(g) {
+	case "remain", "ask", "wonder", "question", "unclear", "unknown", "uncertain", "determine", "decide", "debate", "doubt", "investigate", "consider":
+		return true
+	}
+	return false
 }
 
 // bare reports whether verb i has its base form or is a participle without an
@@ -276,6 +306,10 @@ func (j *judging) embedded(i int, own demarche.Status, depth int) demarche.Statu
 			j.noteAt(m, demarche.Possible)
 			return weaker(own, demarche.Possible)
 		}
+		if j.asked(i, g) {
+			j.noteAt(g, demarche.Possible)
+			return weaker(own, demarche.Possible)
+		}
 		switch eff {
 		case "said", "presupposed", "inherit", "":
 			if _, neg := j.form(g); neg && eff != "" { // "did not confirm that …"
@@ -284,6 +318,8 @@ func (j *judging) embedded(i int, own demarche.Status, depth int) demarche.Statu
 			}
 			// a saying that is itself not a fact ("may say that …")
 			return own
+		case "content":
+			return j.contained(g, own)
 		case "planned", "ongoing", "happened":
 			if own == demarche.Planned || own.Fact() && eff == "planned" && !finitePast(d, i) {
 				j.noteAt(g, demarche.Status(eff))
@@ -404,6 +440,12 @@ func (j *judging) governed(i, depth int) demarche.Status {
 		case "against", "on", "towards", "toward", "at":
 			return j.under(g, marked, depth, true)
 		}
+		if tag == "VBG" && i > g && j.adjacent(g, i) {
+			switch e := j.verbEffect(g, ""); e {
+			case "negated", "possible", "proposed", "planned", "presupposed":
+				return j.under(g, "", depth, true) // a complement: "ruled out meeting"
+			}
+		}
 		if tag == "VBG" || tag == "VBN" { // a participle goes along with its verb
 			return j.status(g, depth+1)
 		}
@@ -429,6 +471,16 @@ func (j *judging) governed(i, depth int) demarche.Status {
 		return demarche.Possible
 	}
 	return demarche.Possible
+}
+
+// adjacent reports whether nothing but a particle stands between verb g and i.
+func (j *judging) adjacent(g, i int) bool {
+	for k := g + 1; k < i; k++ {
+		if j.d.UPOS(k) != "ADP" && j.d.UPOS(k) != "ADV" {
+			return false
+		}
+	}
+	return true
 }
 
 // presupposes reports whether verb g takes what it is about as done: "accused
@@ -460,6 +512,8 @@ func (j *judging) under(g int, prep string, depth int, gerund bool) demarche.Sta
 	switch eff {
 	case "inherit", "said":
 		return outer
+	case "content":
+		return j.contained(g, outer)
 	case "presupposed":
 		j.noteAt(g, demarche.Happened)
 		return demarche.Happened

@@ -247,21 +247,7 @@ func (j *judging) object(i, g int, prep string, depth int) demarche.Status {
 	case "inherit":
 		return outer
 	case "content":
-		// "the proposals include a pledge": what a plan holds is planned
-		for v := g; v >= 0; v = d.Head(v) {
-			if s := d.Kid(v, "nsubj"); s >= 0 {
-				switch e := j.nounEffect(s); e {
-				case "planned", "proposed", "possible":
-					j.noteAt(s, demarche.Status(e))
-					return weaker(demarche.Status(e), outer)
-				}
-				break
-			}
-			if d.Rel(v) != "conj" && d.Rel(v) != "xcomp" {
-				break
-			}
-		}
-		return outer
+		return j.contained(g, outer)
 	case "presupposed":
 		j.noteAt(g, demarche.Happened)
 		return j.definite(i, demarche.Happened)
@@ -299,6 +285,28 @@ func (j *judging) object(i, g int, prep string, depth int) demarche.Status {
 	return weaker(demarche.Status(eff), outer)
 }
 
+// contained is the status of what verb g says that its subject holds: "the
+// proposals include a pledge", "their demands include dissolving parliament".
+// What a plan holds is planned; what else holds an act is not known to be one
+// that took place.
+func (j *judging) contained(g int, outer demarche.Status) demarche.Status {
+	d := j.d
+	for v := g; v >= 0; v = d.Head(v) {
+		if s := d.Kid(v, "nsubj"); s >= 0 {
+			switch e := j.nounEffect(s); e {
+			case "planned", "proposed", "possible":
+				j.noteAt(s, demarche.Status(e))
+				return weaker(demarche.Status(e), outer)
+			}
+			break
+		}
+		if d.Rel(v) != "conj" && d.Rel(v) != "xcomp" {
+			break
+		}
+	}
+	return outer
+}
+
 // underNoun is the status of an act in the complement of noun g.
 func (j *judging) underNoun(g, depth int, infinitive bool) demarche.Status {
 	d := j.d
@@ -329,8 +337,10 @@ func (j *judging) underNoun(g, depth int, infinitive bool) demarche.Status {
 	default:
 		st := demarche.Status(eff)
 		j.noteAt(g, st)
-		if a := j.adjectival(g); a == demarche.Negated { // "no plan to"
-			return a
+		if a := j.adjectival(g); a != "" { // "no plan to", "any plan to"
+			if st = weaker(st, a); st == demarche.Negated {
+				return st
+			}
 		}
 		// what is planned or proposed may be put off or turned down
 		switch h := d.Head(g); {
