@@ -22,10 +22,10 @@ import (
 	"demarche"
 )
 
-// DefaultLimit is the longest text of one article, in bytes: about 700,000
-// words, ten times the longest treaty. Layers take some 150 bytes a word, so
-// the limit is what keeps the memory of a reading bounded.
-const DefaultLimit = 4 << 20
+// DefaultLimit is the longest text of one article, in bytes: some 170,000
+// words, a thick book. Reading takes about 130 bytes of memory for each byte of
+// text, so the limit is what keeps the memory of the program bounded.
+const DefaultLimit = 1 << 20
 
 // Options say what the bytes themselves do not.
 type Options struct {
@@ -140,6 +140,9 @@ func (f *file) whole(raw []byte, yield func(Input) bool) {
 	case looksFeed(src):
 		yield(f.fail(&demarche.Error{Code: demarche.Invalid, Where: f.where(), What: "it is a news feed, not an article",
 			Repair: "give the pages that it links to, or one JSON object a line with id, title, date and text"}))
+		return
+	case len(src) > f.opt.Limit:
+		yield(f.fail(f.tooLong("the text has "+size(len(src)), f.opt.Limit)))
 		return
 	case looksMarkdown(src):
 		d.fromMarkdown(src)
