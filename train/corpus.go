@@ -61,11 +61,13 @@ func cut(d *text.Doc, r text.Range, respell func(i int, form string) string) Tre
 
 // Variants adds copies that the treebanks have too few of and the news has
 // many of: sentences without their final mark, and headings, with a capital for
-// every word or for every letter. Which sentences are copied follows the seed.
+// every word or for every letter, and statements that somebody made. Copies
+// follow their sentence; which sentences are copied follows the seed.
 func Variants(trees []Tree, seed uint64) []Tree {
 	rng := rand.New(rand.NewPCG(seed, 7))
-	out := slices.Clone(trees)
+	var out []Tree
 	for _, t := range trees {
+		out = append(out, t)
 		all := t.Sentences[0].Range
 		n := all.To
 		if n < 4 {
@@ -74,6 +76,11 @@ func Variants(trees []Tree, seed uint64) []Tree {
 		body := all
 		if t.Tags[n-1].UPOS == "PUNCT" && !headed(t, n-1) {
 			body.To--
+		}
+		if rng.IntN(100) < 20 {
+			if r := reported(t, rng); r != nil {
+				out = append(out, r)
+			}
 		}
 		switch k := rng.IntN(100); {
 		case k < 8 && body.To < n:

@@ -29,6 +29,9 @@ func learnLemmas(f *model.File, trees []Tree, gold [][]int, classes []string) {
 			}
 			form := t.Form(j)
 			fold = model.AppendFold(fold[:0], form)
+			if tag.Digits(fold) {
+				continue
+			}
 			k := lemmaWord{c, string(fold)}
 			if words[k] == nil {
 				words[k] = map[string]int{}

@@ -236,7 +236,7 @@ func Jackknife(trees []Tree, clusters map[uint32]uint32, folds int, o Options, l
 	for k := range folds {
 		var rest []Tree
 		for i, t := range trees {
-			if i%folds != k {
+			if fold(i, folds) != k {
 				rest = append(rest, t)
 			}
 		}
@@ -244,8 +244,10 @@ func Jackknife(trees []Tree, clusters map[uint32]uint32, folds int, o Options, l
 		if err != nil {
 			return err
 		}
-		for i := k; i < len(trees); i += folds {
-			tags[i] = tagger(trees[i])
+		for i := range trees {
+			if fold(i, folds) == k {
+				tags[i] = tagger(trees[i])
+			}
 		}
 	}
 	for i, t := range trees {
@@ -253,3 +255,7 @@ func Jackknife(trees []Tree, clusters map[uint32]uint32, folds int, o Options, l
 	}
 	return nil
 }
+
+// fold is the part that tree i belongs to: neighbours, among them a sentence
+// and its copies, mostly share one.
+func fold(i, folds int) int { return i / 50 % folds }

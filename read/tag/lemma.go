@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -81,6 +82,10 @@ func Edit(form, lemma string) string {
 	return kind + strconv.Itoa(len(from)-n) + "|" + lemma[n:]
 }
 
+// Digits reports whether a folded word has a digit. Such a word is its own
+// lemma: the treebanks do not agree on commas in numbers.
+func Digits(fold []byte) bool { return bytes.IndexByte(fold, '0') >= 0 }
+
 // plain writes typographic apostrophes and quotation marks plainly.
 func plain(form string) string {
 	if !strings.ContainsAny(form, "’‘“”") {
@@ -115,6 +120,9 @@ func LemmaSuffix(class uint32, suffix []byte, length int) uint32 {
 func (l *lemmas) of(s *Sentence, form string, class uint32) string {
 	s.fold = model.AppendFold(s.fold[:0], form)
 	b := s.fold
+	if Digits(b) {
+		return plain(form)
+	}
 	if n, ok := l.index.Get(LemmaWord(class, model.HashBytes(b))); ok {
 		return l.edits[n].apply(form)
 	}
