@@ -47,7 +47,9 @@
 //	support     the support verb of a noun: "held"
 //	determiner  "the", "a", "no" of a noun
 //	aux, mark, negation, adverb            those words of a verb
-//	side        on a path: whose forces, Turkey for "Turkish troops"; else the word itself
+//	whose       on a path: whose forces, arms or attack a noun is, Turkey for "Turkish troops"
+//	side        the same, or the word itself when it is none of these
+//	governor    what a noun depends on
 //	self        the head itself
 //	with, from, by, near, ahead-of …       the noun after that preposition; "between" gives all its nouns
 //

@@ -84,6 +84,12 @@ var functions = map[string]function{
 		return out
 	},
 	"apposition": func(d *text.Doc, f frame) []int { return kidsOf(d, f, "appos") },
+	"governor": func(d *text.Doc, f frame) []int { // what a noun depends on
+		if f.noun < 0 || d.Head(f.outer) < 0 {
+			return nil
+		}
+		return []int{d.Head(f.outer)}
+	},
 	"determiner": func(d *text.Doc, f frame) []int {
 		var out []int
 		for _, n := range f.nouns() {
@@ -100,6 +106,7 @@ var functions = map[string]function{
 	"sponsor": sponsor,
 	"self":    func(d *text.Doc, f frame) []int { return []int{f.self()} },
 	"side":    func(d *text.Doc, f frame) []int { return []int{f.self()} }, // on a path: see walk
+	"whose":   func(d *text.Doc, f frame) []int { return nil },
 }
 
 // nouns are the nominal tokens of a frame, from outside in.
@@ -319,9 +326,16 @@ func (m *matcher) walk(f frame, p Path) []int {
 	for _, step := range p[1:] {
 		var next []int
 		for _, t := range at {
-			if step == "side" {
-				next = append(next, m.side(t)...)
-			} else {
+			switch step {
+			case "side":
+				if w := m.whose(t); len(w) > 0 {
+					next = append(next, w...)
+				} else {
+					next = append(next, t)
+				}
+			case "whose":
+				next = append(next, m.whose(t)...)
+			default:
 				next = append(next, find(d, frameOf(d, t), step)...)
 			}
 		}
@@ -330,16 +344,16 @@ func (m *matcher) walk(f frame, p Path) []int {
 	return at
 }
 
-// side returns whose forces a noun names: Turkey for "Turkish troops"; the
-// noun itself when it names no forces or says not whose.
-func (m *matcher) side(t int) []int {
+// whose returns to whom forces, arms or an attack belong: Turkey for "Turkish
+// troops" or "a Turkish drone"; nothing for other nouns.
+func (m *matcher) whose(t int) []int {
 	d := m.d
 	if d.UPOS(t) != "NOUN" || !m.is(t, &forces) {
-		return []int{t}
+		return nil
 	}
 	var out []int
 	f := frameOf(d, t)
-	for _, name := range []string{"owner", "modifier", "of"} {
+	for _, name := range []string{"owner", "modifier", "by", "of", "from"} {
 		for _, k := range find(d, f, name) {
 			if len(d.PartiesAt(k)) > 0 {
 				out = append(out, k)
@@ -349,11 +363,11 @@ func (m *matcher) side(t int) []int {
 			return out
 		}
 	}
-	return []int{t}
+	return nil
 }
 
-// forces is the list that says what side sees through.
-var forces = Words{Lists: []string{"forces"}}
+// forces are the lists that whose sees through.
+var forces = Words{Lists: []string{"forces", "weapons", "attacks"}}
 
 // frameOf is the frame of a token met on a path.
 func frameOf(d *text.Doc, t int) frame {

@@ -282,7 +282,7 @@ func linked(d *text.Doc, h int, l link) int {
 		}
 	}
 	for k := range d.Kids(h) {
-		if r := d.Rel(k); (r == "obj" || r == "xcomp" || r == "nsubj:pass" || r == "compound:prt" || r == "advmod" || r == "ccomp" || r == "obl:tmod" || r == "obl") && is(k) {
+		if r := d.Rel(k); (r == "obj" || r == "xcomp" || r == "nsubj:pass" || r == "obl:unmarked" || r == "obl" || r == "advmod") && is(k) {
 			return k
 		}
 	}
