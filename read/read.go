@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/lexicon"
+	"demarche/read/amount"
 	"demarche/read/coref"
 	"demarche/read/fact"
 	"demarche/read/name"
@@ -37,6 +38,7 @@ type Reader struct {
 	tag     *tag.Model
 	parse   *parse.Model
 	when    *when.Finder
+	amount  *amount.Finder
 	name    *name.Finder
 	coref   *coref.Chainer
 	speech  *speech.Attributor
@@ -50,6 +52,7 @@ func (r *Reader) Layers(src, published string) *text.Doc {
 	d.Tags = r.tag.Tag(d)
 	d.SetArcs(r.parse.Parse(d))
 	d.Times = r.when.Find(d)
+	d.Amounts = r.amount.Find(d)
 	d.SetMentions(r.name.Find(d))
 	mentions, entities := r.coref.Chain(d)
 	d.SetMentions(mentions)
@@ -127,6 +130,9 @@ func New(c Config) (*Reader, error) {
 		return nil, err
 	}
 	if r.when, err = when.New(c.Data); err != nil {
+		return nil, err
+	}
+	if r.amount, err = amount.New(c.Data); err != nil {
 		return nil, err
 	}
 	if r.speech, err = speech.Load(c.Data, r.lex); err != nil {

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -203,7 +204,7 @@ func (w *work) pick(r text.Range, ms []lexicon.Match, y Type) *lexicon.Match {
 			s += 100
 		}
 		if m.Kind == demarche.Person && m.Sense == lexicon.Surname {
-			if y != PER && !w.titleBefore(r.From) {
+			if y != PER && !w.titleBefore(r.From) && !w.inOffice(r, &ms[i]) {
 				continue
 			}
 			if w.titleFits(r, m) {
@@ -231,13 +232,32 @@ func (w *work) trusted(r text.Range, m *lexicon.Match) bool {
 	case m.Sense == lexicon.Demonym, m.Sense == lexicon.Capital, m.Sense == lexicon.Seat:
 		return true
 	case m.Sense == lexicon.Surname:
-		return w.titleBefore(r.From)
+		return w.titleBefore(r.From) || w.inOffice(r, m)
 	case m.Kind == "": // a place
 		return r.Len() > 1 || w.d.Tags[r.From].UPOS == "PROPN" && (m.Population > 300000 || w.placeBefore(r.From))
 	case m.Kind == demarche.Person:
 		return r.Len() > 1
 	}
 	return true
+}
+
+// inOffice reports whether a bare family name may be taken for a listed person
+// without a fuller mention: he holds office on the day of publication, and the
+// word acts as a name does. At the head of a sentence, where a capital says
+// nothing, it must be the subject right before its verb.
+func (w *work) inOffice(r text.Range, m *lexicon.Match) bool {
+	d := w.d
+	if d.Published == "" || len(d.Arcs) == 0 || !slices.ContainsFunc(m.Offices, func(o lexicon.Office) bool { return o.On(d.Published) }) {
+		return false
+	}
+	if c, _ := utf8.DecodeRuneInString(d.Form(r.From)); !unicode.IsUpper(c) {
+		return false
+	}
+	rel := d.Rel(r.From)
+	if r.From > d.Sentences[d.SentenceOf(r.From)].From && d.Form(r.From-1) != "\"" && d.Form(r.From-1) != "“" {
+		return text.RelIs(rel, "nsubj", "obj", "iobj", "obl", "nmod", "conj", "root")
+	}
+	return rel == "nsubj" && r.To < len(d.Tokens) && (d.UPOS(r.To) == "VERB" || d.UPOS(r.To) == "AUX")
 }
 
 // placeBefore reports whether a preposition of place stands before token i.
