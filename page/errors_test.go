@@ -33,6 +33,7 @@ var unreadable = []struct{ name, raw string }{
 	{"long.html", "<html><body><p>" + strings.Repeat("The envoy left. ", 400) + "</p></body></html>"},
 	{"blank.html", "<html><head><title>Home</title></head><body><script>go()</script></body></html>"},
 	{"paris.txt", french},
+	{"prague.html", `<html lang="cs"><body><p>Ministr zahraničí v pondělí přijel do Vídně, kde se setkal se svým rakouským protějškem. Oba muži mluvili o situaci na hranicích a také o návrzích, které vláda předložila minulý týden. Společné prohlášení po schůzce nevydají, uvedl mluvčí úřadu.</p></body></html>`},
 	{"moscow.txt", "Министр иностранных дел прибыл в Вену в понедельник."},
 	{"beijing.txt", "外交部长星期一抵达维也纳，与奥地利外长举行会谈，讨论边境局势。"},
 	{"no-text.json", `{"id": "1", "title": "Envoy leaves", "summary": "She left."}`},

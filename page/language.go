@@ -46,6 +46,9 @@ func language(text, declared string) (code string, note *demarche.Note, other st
 	info := whatlanggo.Detect(cut(text))
 	foreign := info.Lang != whatlanggo.Eng
 	if letters >= detectable && share < 0.05 && foreign && (info.IsReliable() || declared != "" && declared != "en") {
+		if declared != "" && declared != "en" && declared != info.Lang.Iso6391() {
+			return "", nil, "another language (declared as " + declared + ")" // the page knows better than the trigrams
+		}
 		return "", nil, label(info.Lang, "")
 	}
 	if declared == "en" || letters >= detectable && !foreign && info.IsReliable() || letters < detectable && share > 0 && !foreign {
