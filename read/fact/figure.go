@@ -154,7 +154,7 @@ func (b *builder) owner(x *text.Amount) []int {
 // is a threshold.
 func (b *builder) kindOf(x *text.Amount) demarche.FigureKind {
 	d := b.d
-	for i := range b.d.Tokens[x.Head:min(x.Head+4, len(d.Tokens))] {
+	for i := range d.Tokens[x.Head:min(x.Head+4, len(d.Tokens))] {
 		if b.lex.List("figure-threshold").Has(d.Lemma(x.Head + i)) {
 			return demarche.Threshold
 		}
@@ -165,6 +165,9 @@ func (b *builder) kindOf(x *text.Amount) demarche.FigureKind {
 	}
 	if b.lex.List("figure-threshold").Has(d.Lemma(v)) {
 		return demarche.Threshold
+	}
+	if b.lex.List("figure-forecast").Has(d.Lemma(v)) {
+		return demarche.Forecast
 	}
 	j := b.speech.Judge(d, b.claims, v)
 	switch j.Status {

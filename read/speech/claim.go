@@ -14,7 +14,7 @@ func (f *finder) claims() []Claim {
 	group := 0
 	order := make([]int, 0, len(f.cues))
 	for i := range f.cues {
-		if f.quotedAside(&f.cues[i]) {
+		if f.quotedAside(&f.cues[i]) || f.drafted(&f.cues[i]) {
 			continue
 		}
 		if len(f.cues[i].body) > 0 && (f.cues[i].srcHead >= 0 || f.cues[i].rule == "speech.quote") {
@@ -486,4 +486,14 @@ func (f *finder) silence(cs []Claim) {
 			c.Content, c.Heads = nil, nil
 		}
 	}
+}
+
+// drafted reports whether the cue is a noun of commitment that only stands in
+// a plan: "the proposals include a pledge by both sides". Nobody made it.
+func (f *finder) drafted(c *cue) bool {
+	if c.rule != "speech.noun" || c.entry.force != demarche.Pledge && c.entry.force != demarche.Threaten {
+		return false
+	}
+	s := judge(&f.lists, f.d, nil, c.head).Status
+	return s == demarche.Proposed || s == demarche.Planned
 }

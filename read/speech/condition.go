@@ -120,7 +120,9 @@ func ifCondition(d *text.Doc, i, h int) bool {
 	if text.RelIs(d.Rel(h), "ccomp", "xcomp") {
 		if up := d.Head(h); up >= 0 {
 			switch d.Lemma(up) {
-			case "ask", "know", "wonder", "see", "mention", "say", "decide", "determine", "tell", "question", "doubt", "care", "remember", "clear", "unclear", "check":
+			case "say", "tell", "add", "warn": // "did not say if", but "said if they attack, …"
+				return h < up || !notAt(d, up)
+			case "ask", "know", "wonder", "see", "mention", "decide", "determine", "question", "doubt", "care", "remember", "clear", "unclear", "check":
 				return h < up
 			}
 		}
@@ -132,6 +134,17 @@ func ifCondition(d *text.Doc, i, h int) bool {
 		}
 	}
 	return true
+}
+
+// notAt reports whether verb i is negated by a word of its own.
+func notAt(d *text.Doc, i int) bool {
+	for k := range d.Kids(i) {
+		switch d.Lower(k) {
+		case "not", "n't", "n’t", "never":
+			return true
+		}
+	}
+	return false
 }
 
 func present(d *text.Doc, h int) bool {
@@ -216,17 +229,15 @@ func trimRange(d *text.Doc, r text.Range) text.Range {
 	return r
 }
 
-// shareConditions hands the condition of one claim to its neighbours that hang
-// on it: the sentences after it in the same quotation that promise or threaten
-// something with "it" or "that", and an earlier vow of the same source that
-// stands without one ("vowed to end it." … "He said if they attack, …").
+// shareConditions hands the condition of one claim to neighbours of the same
+// source that hang on it: what he promises or threatens right after it ("we
+// will end it"), and an earlier vow without a condition about the same named
+// thing ("vowed to close Nord Air." … "He said if they attack, then there will
+// be no Nord Air").
 func (f *finder) shareConditions(cs []Claim) {
 	for i := range cs {
 		c := &cs[i]
-		if c.Condition == nil || len(c.Content) == 0 || len(c.Source) == 0 {
-			continue
-		}
-		if c.Force != demarche.Threaten && c.Force != demarche.Pledge {
+		if c.Condition == nil || len(c.Content) == 0 || len(c.Source) == 0 || c.Condition.Kind == demarche.When {
 			continue
 		}
 		for j := range cs {
@@ -235,11 +246,55 @@ func (f *finder) shareConditions(cs []Claim) {
 				continue
 			}
 			near := f.sentence(o) - f.sentence(c)
-			if o.Group == c.Group && near >= 0 && near <= 2 {
+			switch {
+			case near >= 0 && near <= 2 && o.Group == c.Group,
+				near >= 0 && near <= 1 && f.takesUp(o),
+				near < 0 && near >= -reachBack && f.sharesName(o, c):
 				o.Condition = c.Condition
+				o.Why = append(o.Why, "condition of a neighbouring sentence")
 			}
 		}
 	}
+}
+
+// reachBack is how many sentences before a condition a vow may stand that it
+// qualifies.
+const reachBack = 6
+
+// takesUp reports whether the words of a claim point back: "it", "that", "so".
+func (f *finder) takesUp(c *Claim) bool {
+	return f.anyToken(c, func(i int) bool {
+		switch f.d.Lower(i) {
+		case "it", "this", "so", "then":
+			return true
+		case "that":
+			return f.d.UPOS(i) == "PRON"
+		}
+		return false
+	})
+}
+
+// sharesName reports whether two claims name the same thing that is no person
+// and no state.
+func (f *finder) sharesName(o, c *Claim) bool {
+	return f.anyToken(o, func(i int) bool {
+		if f.d.UPOS(i) != "PROPN" || f.d.MentionOver(i) >= 0 && len(f.d.Mentions[f.d.MentionOver(i)].Refs) > 0 {
+			return false
+		}
+		return f.anyToken(c, func(k int) bool { return f.d.Form(k) == f.d.Form(i) })
+	})
+}
+
+// anyToken reports whether is holds for a token of the content.
+func (f *finder) anyToken(c *Claim, is func(i int) bool) bool {
+	for _, s := range c.Content {
+		for i := f.d.TokenAt(s.Start); i < len(f.d.Tokens) && f.d.Tokens[i].End <= s.End; i++ {
+			if is(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *finder) sentence(c *Claim) int { return f.d.SentenceOf(f.d.TokenAt(c.Content[0].Start)) }
