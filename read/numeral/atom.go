@@ -52,6 +52,9 @@ func Atoms(src string, toks []text.Token) []Atom {
 			switch {
 			case c >= '0' && c <= '9':
 				n = figure(s[i:])
+				if i > 0 && s[i-1] == '.' && len(out) > 1 && out[len(out)-2].Kind == Figure {
+					n = leading(s[i:]) // the year of "10.31.1974" is no fraction
+				}
 				a.Kind, a.Low = Figure, s[i:i+n]
 				a.Val = value(a.Low)
 			case c < utf8.RuneSelf && !letter(c):
@@ -121,6 +124,14 @@ func word(s string) int {
 			}
 			return i
 		}
+	}
+	return i
+}
+
+func leading(s string) int {
+	i := 0
+	for i < len(s) && digit(s[i]) {
+		i++
 	}
 	return i
 }

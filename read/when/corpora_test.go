@@ -52,24 +52,30 @@ type gumDate struct {
 	End       int               `json:"end"`
 }
 
-var fullYear = regexp.MustCompile(`\d{4}`)
+var (
+	digits  = regexp.MustCompile(`\d`)
+	goldDay = regexp.MustCompile(`^\d{4}(-\d\d)?(-\d\d)?$`)
+)
 
-// class sorts a gold date as the published comparison of Go libraries did.
+// class sorts a gold date as the comparison of Go libraries did (language.md):
+// over train and dev together, go-dateparser reaches 51.2 % of the days said
+// without a figure (n = 252), 82.7 % of the others (168), 66.2 % of months, and
+// 90.9 % of years.
 func (g gumDate) class() string {
 	w := g.Attrs["when"]
 	switch {
 	case w == "":
 		return "interval"
-	case len(w) == 10 && fullYear.MatchString(g.Text):
+	case !goldDay.MatchString(w):
+		return "no year" // "--03": what comes back every year
+	case len(w) == 10 && digits.MatchString(g.Text):
 		return "full day"
 	case len(w) == 10:
 		return "relative day"
 	case len(w) == 7:
 		return "month"
-	case len(w) == 4:
-		return "year"
 	}
-	return "other"
+	return "year"
 }
 
 // gold is the stretch that the annotation gives, as its first and last day.
@@ -151,49 +157,52 @@ func (g gumDate) tense(f *Finder) Tense {
 	return tenseAt(d, a, &expr{from: from, to: to}, g.Start, text.Range{From: 0, To: len(d.Tokens)})
 }
 
-// TestGUM measures the values of the gold expressions of GUM: each expression
-// by itself with the tense of its sentence, and, since many lean on what
-// stands before them, read within the running text of their document.
+// TestGUM measures the values of the gold expressions of GUM, each by itself
+// with the tense of its sentence. Many lean on what stands before them and
+// cannot be had this way; TestRunning measures those in their context.
 func TestGUM(t *testing.T) {
 	f := finder(t)
+	type count struct{ right, all int }
+	rate := func(n *count) float64 { return 100 * float64(n.right) / float64(max(n.all, 1)) }
+	both := map[string]*count{}
 	for _, name := range []string{"train", "dev"} {
-		rows := readGUM(t, name)
-		type count struct{ right, all int }
-		alone := map[string]*count{}
+		var total count
 		var missed []string
-		for _, g := range rows {
+		for _, g := range readGUM(t, name) {
 			c := g.class()
-			if alone[c] == nil {
-				alone[c] = &count{}
+			if both[c] == nil {
+				both[c] = &count{}
 			}
 			from, to := g.gold()
 			got, _ := f.Value(g.Text, g.Published, g.tense(f))
-			alone[c].all++
+			both[c].all++
+			total.all++
 			if agrees(got, from, to) {
-				alone[c].right++
+				both[c].right++
+				total.right++
 			} else {
 				missed = append(missed, fmt.Sprintf("%-13s %s %q: %s, gold %s %s", c, g.Published, g.Text, got, from, to))
 			}
 		}
-		total := count{}
-		var classes []string
-		for c := range alone {
-			classes = append(classes, c)
-		}
-		sort.Strings(classes)
-		for _, c := range classes {
-			n := alone[c]
-			total.right, total.all = total.right+n.right, total.all+n.all
-			t.Logf("%-5s %-13s %4d of %4d  %.1f %%", name, c, n.right, n.all, 100*float64(n.right)/float64(n.all))
-		}
-		all := 100 * float64(total.right) / float64(total.all)
-		t.Logf("%-5s %-13s %4d of %4d  %.1f %%", name, "all", total.right, total.all, all)
+		t.Logf("%-13s %4d of %4d  %.1f %%", name, total.right, total.all, rate(&total))
 		if os.Getenv("MISSED") != "" {
 			sort.Strings(missed)
 			t.Log("\n" + strings.Join(missed, "\n"))
 		}
-		if rel := alone["relative day"]; all < 60 || float64(rel.right) < .5*float64(rel.all) {
-			t.Errorf("%s: all %.1f %%, relative day %d of %d; want 75 %% and 65 %%", name, all, rel.right, rel.all)
+		if floor := map[string]float64{"train": 75, "dev": 63}[name]; rate(&total) < floor {
+			t.Errorf("%s: %.1f %% right, want %.0f %%", name, rate(&total), floor)
+		}
+	}
+	var classes []string
+	for c := range both {
+		classes = append(classes, c)
+	}
+	sort.Strings(classes)
+	floors := map[string]float64{"full day": 85, "month": 85, "relative day": 61, "year": 92, "interval": 42}
+	for _, c := range classes {
+		t.Logf("%-13s %4d of %4d  %.1f %%", c, both[c].right, both[c].all, rate(both[c]))
+		if rate(both[c]) < floors[c] {
+			t.Errorf("%s: %.1f %% right, want %.0f %%", c, rate(both[c]), floors[c])
 		}
 	}
 }

@@ -208,7 +208,7 @@ var readers []func(*parser, int) (*expr, bool)
 
 func init() {
 	readers = []func(*parser, int) (*expr, bool){
-		(*parser).repeated, (*parser).clock, (*parser).edged, (*parser).numeric, (*parser).calendar,
-		(*parser).deictic, (*parser).lengthy, (*parser).period, (*parser).listed, (*parser).portion,
+		(*parser).repeated, (*parser).clock, (*parser).edged, (*parser).numeric, (*parser).portion, (*parser).calendar,
+		(*parser).deictic, (*parser).lengthy, (*parser).period, (*parser).listed,
 	}
 }

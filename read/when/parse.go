@@ -157,7 +157,7 @@ func (p *parser) calendar(i int) (*expr, bool) {
 		return nil, false
 	}
 	// 2013-15, 2013-2015
-	if p.is(j, "-") && (p.hyphen(j) || p.bare) {
+	if p.is(j, "-") && (p.hyphen(j) || p.bare || p.is(j+2, ")")) {
 		if v, ok := p.figure(j + 1); ok {
 			end := 0
 			if len(p.low(j+1)) == 2 && v == y%100+v-y%100 && v > y%100 {
@@ -187,7 +187,7 @@ func (p *parser) era(e *expr) *expr {
 // beforeYear are words after which four figures are a year.
 var beforeYear = map[string]bool{"in": true, "since": true, "by": true, "until": true, "till": true, "from": true, "of": true, "during": true,
 	"after": true, "before": true, "year": true, "early": true, "late": true, "mid": true, "and": true, "to": true, "between": true, "through": true,
-	"the": true, "fall": true, "autumn": true, "winter": true, "spring": true, "summer": true, "around": true, "about": true, "for": true, "circa": true,
+	"the": true, "fall": true, "autumn": true, "winter": true, "spring": true, "summer": true, "around": true, "about": true, "for": true, "circa": true, "c": true, "ca": true,
 	"a": true, "its": true, "their": true, "his": true, "her": true, "our": true, "'s": true, "and/or": true, "or": true, "this": true, "that": true, "end": true, "throughout": true, "beyond": true, "back": true}
 
 // yearHere tells a year from a count and from a number in a name.
@@ -209,6 +209,11 @@ func (p *parser) yearHere(i, y, next int) bool {
 		w := p.low(i - 2)
 		if units[w] > 0 || unitPlurals[w] > 0 || seasons[w] > 0 || edgeNouns[w] > 0 || w == "half" {
 			return true // "the third quarter of 2021"
+		}
+	}
+	if prev == "to" || prev == "and" || prev == "or" || prev == "-" {
+		if v, other := p.figure(i - 2); other && len(p.low(i-2)) == 4 && v > 1000 && v < 2200 && v != y {
+			return true // "from 1790 to 1801", "the 2011 and 2017 censuses"
 		}
 	}
 	ok := y >= 1900 && y < 2100
@@ -245,7 +250,7 @@ func (p *parser) nounish(i int) bool {
 		return false
 	}
 	switch p.low(i) {
-	case "and", "or", "to", "in", "on", "at", "by", "when", "the", "a", "was", "were", "is", "as", "for", "from", "with", "until", "but", "he", "she", "they", "it", "of":
+	case "and", "or", "to", "in", "on", "at", "by", "when", "the", "a", "was", "were", "is", "as", "for", "from", "with", "until", "but", "he", "she", "they", "it", "of", "onward", "onwards":
 		return false
 	}
 	return true
@@ -308,8 +313,8 @@ func (p *parser) dayFirst(i int) (*expr, bool) {
 		return nil, false
 	}
 	d2 := 0
-	if p.is(j, "-", "to", "and", "or", "/") {
-		if v, k, ok := p.day(j + 1); ok && v > d && v <= 31 {
+	if p.is(j, "-", "to", "and", "or", "/", "through", "until") {
+		if v, k, ok := p.day(p.skip(j+1, "the")); ok && v > d && v <= 31 {
 			d2, j = v, k
 		}
 	}
@@ -389,7 +394,7 @@ func (p *parser) monthFirst(i int) (*expr, bool) {
 		if !(date{2000, m, d}).valid() {
 			return nil, false
 		}
-		if p.is(next, "-", "to", "and", "or", "/", "through", "until") {
+		if p.is(next, "-", "to", "and", "or", "/", "through", "thru", "until") {
 			if d2, k2, ok := p.day(next + 1); ok && d2 > d && p.a[next+1].Kind == numeral.Figure && !p.counted(k2) && !p.monthAt(k2) && !p.is(k2, ":", "%", "am", "pm") {
 				e.to = k2
 				p.yearAfter(e)
@@ -452,7 +457,7 @@ func (p *parser) weekday(i int) (*expr, bool) {
 	if !ok || !p.cap(j) {
 		return nil, false
 	}
-	e := &expr{form: calendar, to: j + 1, wd: wd, mod: mod}
+	e := &expr{form: calendar, to: j + 1, wd: wd, mod: mod, the: p.is(i, "the")}
 	short := len(p.low(j)) < 6
 	if short {
 		e.to = p.skip(j+1, ".")

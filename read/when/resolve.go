@@ -321,6 +321,8 @@ func (s scene) weekday(e *expr) value {
 		ahead = -7
 	case e.mod == lastMod:
 		ahead -= 7
+	case e.mod == nextMod && e.the && s.tense == Past && s.told.grain() == day && !s.told.none():
+		return point(s.told.plusDays((e.wd-s.told.weekday()+6)%7 + 1)) // "the next Tuesday" of a story
 	case e.mod == nextMod:
 		return point(pub.monday().plusDays(6 + e.wd))
 	case e.mod == thisMod && s.tense != Past && s.tense != Unknown:
@@ -585,7 +587,7 @@ func (s scene) feast(e *expr) value {
 			c += 1000
 		case e.mod == thisMod && y != pub.y:
 			c += 1000
-		case s.tense == Future && dist < 0 || s.tense == Past && dist > 0:
+		case (s.tense == Future || s.tense == Present) && dist < 0 || s.tense == Past && dist > 0:
 			c += 330
 		}
 		if c < cost {

@@ -19,7 +19,9 @@ func (f *Finder) Value(words, published string, tense Tense) (edtf string, ok bo
 		if j < 0 {
 			j = len(words) - i
 		}
-		if j > 0 {
+		if j > 2 && strings.HasSuffix(words[i:i+j], "'s") {
+			toks = append(toks, text.Token{Span: demarche.Span{Start: i, End: i + j - 2}}, text.Token{Span: demarche.Span{Start: i + j - 2, End: i + j}})
+		} else if j > 0 {
 			toks = append(toks, text.Token{Span: demarche.Span{Start: i, End: i + j}})
 		}
 		i += j + 1
@@ -31,6 +33,12 @@ func (f *Finder) Value(words, published string, tense Tense) (edtf string, ok bo
 		e, ok := p.any(i)
 		if !ok || best != nil && e.to-e.from <= best.to-best.from {
 			continue
+		}
+		switch e.mod { // nothing was told before: these too count from the publication
+		case afterMod:
+			e.mod, e.the = nextMod, false
+		case beforeMod:
+			e.mod, e.the = lastMod, false
 		}
 		x := &found{expr: e, tense: tense}
 		x.bound, x.approx, x.word = p.boundBefore(i)
