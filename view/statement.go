@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -34,6 +35,9 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 	row := Row{ID: string(s.ID), Marks: Claimed, Date: when(s.Date), Key: s.Key}
 	if s.Force == demarche.Deny || s.Negated {
 		row.Marks += Glyph(demarche.Negated)
+	}
+	if s.Condition != nil {
+		row.Marks += Glyph(demarche.Possible)
 	}
 	w, ok := sayings[s.Force]
 	if !ok {
@@ -71,7 +75,9 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 	if len(to) > 0 {
 		b.WriteString(aim + v.names(to))
 	}
-	b.WriteString(v.condition(s.Condition))
+	if !within(s.Condition, s.Content) {
+		b.WriteString(v.condition(s.Condition)) // else it is among the words that follow
+	}
 	if d := when(s.Deadline); d != "" {
 		b.WriteString(", deadline " + d)
 	}
@@ -92,4 +98,18 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 	row.Notes = v.basis("deadline", s.Deadline, row.Notes)
 	row.Notes = v.defined(s.Condition, row.Notes)
 	return row
+}
+
+// within reports whether the words of a condition stand among those of the
+// content.
+func within(c *demarche.Condition, content []demarche.Span) bool {
+	if c == nil || len(c.Spans) == 0 {
+		return false
+	}
+	for _, s := range c.Spans {
+		if !slices.ContainsFunc(content, func(o demarche.Span) bool { return o.Contains(s) }) {
+			return false
+		}
+	}
+	return true
 }

@@ -75,6 +75,8 @@ func sample() *demarche.Reading {
 	say(demarche.Statement{Speakers: ids("a1"), Force: demarche.Threaten, About: ids("a5"), Mode: demarche.Direct, Content: port, RedLine: true, Key: true,
 		Condition: &demarche.Condition{Kind: demarche.If, Spans: []demarche.Span{at("if the ships come back")}}})
 	say(demarche.Statement{Speakers: ids("a1"), Force: demarche.Demand, To: ids("a5"), Mode: demarche.Direct, Content: append(port, at("if the ships come back")), Deadline: date("2023-03-31"), Restates: "s3"})
+	say(demarche.Statement{Speakers: ids("a1"), Force: demarche.Threaten, Mode: demarche.Direct, Content: append(port, at("if the ships come back")),
+		Condition: &demarche.Condition{Kind: demarche.If, Spans: []demarche.Span{at("if the ships come back")}}})
 	say(demarche.Statement{Speakers: ids("a4"), Force: demarche.Pledge, To: ids("a3", "a5"), Mode: demarche.Indirect, Content: port, Date: &demarche.Date{EDTF: "2023-03-03", Basis: demarche.Inferred}})
 	say(demarche.Statement{Speakers: ids("a3"), Via: ids("a6", "a1"), Force: demarche.Refuse, Mode: demarche.Indirect, Content: port})
 	say(demarche.Statement{Speakers: ids("a1", "a3"), Force: demarche.Say, Negated: true, Mode: demarche.Mixed, Content: port})

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -84,7 +85,11 @@ func (a *app) explain(eng engine, art demarche.Article, id string) error {
 	for _, w := range row.Words {
 		out += "  words: “" + clean(w) + "”\n"
 	}
-	for _, l := range why(id) {
+	lines := why(id)
+	if rule := ruleOf(r, id); rule != "" && !strings.Contains(strings.Join(lines, "\n"), rule) {
+		out += "  rule " + rule + "\n"
+	}
+	for _, l := range lines {
 		out += "  " + clean(l) + "\n"
 	}
 	_, err := fmt.Fprint(a.out, out)
@@ -100,4 +105,24 @@ func find(v view.Rows, id string) (view.Row, bool) {
 		}
 	}
 	return view.Row{}, false
+}
+
+// ruleOf is the rule that made a row, empty for a tension.
+func ruleOf(r *demarche.Reading, id string) string {
+	for i := range r.Acts {
+		if string(r.Acts[i].ID) == id {
+			return r.Acts[i].Rule
+		}
+	}
+	for i := range r.Statements {
+		if string(r.Statements[i].ID) == id {
+			return r.Statements[i].Rule
+		}
+	}
+	for i := range r.Figures {
+		if string(r.Figures[i].ID) == id {
+			return r.Figures[i].Rule
+		}
+	}
+	return ""
 }
