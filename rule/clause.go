@@ -17,14 +17,20 @@ const limit = 8
 func passive(d *text.Doc, v int) bool { return passiveAt(d, v, 0) }
 
 func passiveAt(d *text.Doc, v, depth int) bool {
-	own := false
+	own, subject, object := false, false, false
 	for k := range d.Kids(v) {
 		switch rel := d.Rel(k); {
-		case rel == "nsubj:pass" || rel == "aux:pass" || rel == "obl:agent" || rel == "csubj:pass":
+		case rel == "aux:pass" || rel == "obl:agent" || rel == "csubj:pass":
 			return true
+		case rel == "nsubj:pass":
+			subject = true
 		case rel == "nsubj" || rel == "aux" || rel == "obj":
 			own = true
+			object = object || rel == "obj" && !cased(d, k)
 		}
+	}
+	if subject && !object { // a passive subject beside an object is a slip of the parser
+		return true
 	}
 	if own || depth > limit || !participle(d, v) {
 		return false
@@ -135,10 +141,16 @@ func hasRelativeSubject(d *text.Doc, v int) bool {
 // with the verb it is joined to, from the clause it depends on, or the noun it
 // describes.
 func surface(d *text.Doc, v, depth int) []int {
+	own := -1
 	for k := range d.Kids(v) {
 		if rel := d.Rel(k); rel == "nsubj" || rel == "nsubj:pass" || rel == "nsubj:outer" {
-			return []int{antecedent(d, k)}
+			if own < 0 || len(d.PartiesAt(own)) == 0 { // "four members" taken for two subjects
+				own = antecedent(d, k)
+			}
 		}
+	}
+	if own >= 0 {
+		return []int{own}
 	}
 	u := d.Head(v)
 	if u < 0 || depth > limit || d.Kid(v, "expl") >= 0 {

@@ -93,10 +93,11 @@ func (m *matcher) class(t int, c string) bool {
 		return true
 	case "actor":
 		return len(d.PartiesAt(t)) > 0
-	case "person", "state", "body", "organization":
+	case "person", "state", "body", "organization", "human":
 		return slices.ContainsFunc(d.PartiesAt(t), func(e int) bool {
 			k := d.Entities[e].Kind
 			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State || c == "organization" && k == demarche.Organization ||
+				c == "human" && (k == demarche.Person || k == demarche.People || k == demarche.Group || k == demarche.ArmedForce) ||
 				c == "body" && k != demarche.State && k != demarche.People
 		})
 	case "several":
@@ -114,6 +115,8 @@ func (m *matcher) class(t int, c string) bool {
 		return slices.ContainsFunc(d.Times, func(x text.Time) bool { return x.Has(t) })
 	case "amount":
 		return slices.ContainsFunc(d.Amounts, func(x text.Amount) bool { return x.Head == t || x.Has(t) })
+	case "noun":
+		return nominal(d, t) || d.UPOS(t) == "ADJ"
 	case "clause":
 		return verbal(d, t)
 	}
