@@ -161,25 +161,44 @@ func (k *chain) together(m, n int, keep func(int) bool) []int {
 	return nil
 }
 
-// joined is the last pair of a sentence whose mentions are coordinated or
-// are subject and "with" of one word.
+// joined is the pair of a sentence whose mentions are coordinated or are
+// subject and object or "with" of one word. Who acts in the main clause goes
+// before those in a subordinate one ("met Li as the armies of A and B fought"),
+// then the later pair before the earlier.
 func (k *chain) joined(at, es []int) []int {
-	d := k.d
+	var best []int
+	least := 1 << 30
 	for i := range at { // latest first
 		for j := i + 1; j < len(at); j++ {
 			a, b := k.ms[at[j]].Head, k.ms[at[i]].Head
-			if d.Arcs[b].Rel == "conj" && d.Arcs[b].Head == a {
-				return []int{es[j], es[i]}
-			}
-			if d.Arcs[a].Head >= 0 && text.RelIs(d.Arcs[a].Rel, "nsubj") && text.RelIs(d.Arcs[b].Rel, "obl", "obj", "nmod") {
-				g := d.Arcs[b].Head
-				if g == d.Arcs[a].Head || g >= 0 && d.Arcs[g].Head == d.Arcs[a].Head {
-					return []int{es[j], es[i]}
-				}
+			if n := k.depth(a); k.paired(a, b) && n < least {
+				best, least = []int{es[j], es[i]}, n
 			}
 		}
 	}
-	return nil
+	return best
+}
+
+// paired reports whether heads a and b are coordinated or depend on one word.
+func (k *chain) paired(a, b int) bool {
+	d := k.d
+	if d.Arcs[b].Rel == "conj" && d.Arcs[b].Head == a {
+		return true
+	}
+	if d.Arcs[a].Head < 0 || !text.RelIs(d.Arcs[a].Rel, "nsubj") || !text.RelIs(d.Arcs[b].Rel, "obl", "obj", "nmod") {
+		return false
+	}
+	g := d.Arcs[b].Head
+	return g == d.Arcs[a].Head || g >= 0 && d.Arcs[g].Head == d.Arcs[a].Head
+}
+
+// depth is how far token i stands below the root of its sentence.
+func (k *chain) depth(i int) int {
+	n := 0
+	for i = k.d.Arcs[i].Head; i >= 0 && n < 50; i = k.d.Arcs[i].Head {
+		n++
+	}
+	return n
 }
 
 func containsInt(s []int, x int) bool {
