@@ -212,7 +212,7 @@ func (s *finding) counted(x *text.Amount, j int) (next int) {
 	}
 	h, end := -1, j
 	if s.treed {
-		if t := s.treeNoun(x); t >= 0 {
+		if t := s.treeNoun(x, j); t >= 0 {
 			x.Head = t
 			x.To = max(x.To, t+1)
 			x.Unit = s.unitOf(t, x.Number.To)
@@ -221,7 +221,7 @@ func (s *finding) counted(x *text.Amount, j int) (next int) {
 			}
 			return end
 		}
-		if s.d.Rel(x.Head) == "nummod" || s.d.Rel(x.Head) == "compound" {
+		if rel := s.d.Rel(x.Head); (rel == "nummod" || rel == "compound") && !(s.word(j) && !stop[s.low(j)] && s.a[j].Cap && strings.HasSuffix(s.low(j), "s")) {
 			return j
 		}
 	}
@@ -255,7 +255,7 @@ func (s *finding) endsThere(j int) bool {
 }
 
 // treeNoun is the noun that the tree counts by a number, -1 when there is none.
-func (s *finding) treeNoun(x *text.Amount) int {
+func (s *finding) treeNoun(x *text.Amount, after int) int {
 	d, n := s.d, x.Head
 	h := d.Head(n)
 	if h < 0 || h < n && !text.RelIs(d.Rel(n), "nummod") {
@@ -266,6 +266,11 @@ func (s *finding) treeNoun(x *text.Amount) int {
 	}
 	if h < x.Number.From {
 		return -1 // "Article 5"
+	}
+	for k := after; k < len(s.a) && s.a[k].Tok < h; k++ {
+		if s.a[k].Kind == numeral.Figure {
+			return -1 // "from 5,000 to 30,000 soldiers": the noun goes with the other number
+		}
 	}
 	if d.UPOS(h) != "NOUN" && d.UPOS(h) != "PROPN" && d.UPOS(h) != "ADJ" {
 		return -1

@@ -37,6 +37,11 @@ func (f *Finder) event(d *text.Doc, p *parser, i int) (found, bool) {
 		if x.Kind == numeral.Symbol && x.Low != "-" && x.Low != "'" || phraseEnd[x.Low] || x.Kind == numeral.Figure {
 			break
 		}
+		if f.l.first[x.Low] && x.Cap {
+			if _, ok := p.listed(j); ok {
+				return found{}, false // "since World War II" is read as a period
+			}
+		}
 		if f.l.events[x.Low] && !(j == start && len(d.Tags) == len(d.Tokens) && d.Tags[x.Tok].UPOS == "VERB") {
 			noun = j
 		}
