@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/text"
 )
@@ -18,6 +20,11 @@ func (k *chain) appositions() {
 				continue
 			}
 			k.apps[a], k.apps[b] = int32(b+1), int32(a+1)
+			for _, i := range []int{a, b} {
+				if k.maybePerson(i) && (k.ms[a].Kind == demarche.Person || k.ms[b].Kind == demarche.Person) {
+					k.asPerson(i)
+				}
+			}
 		}
 	}
 	// "X, director of A and chairman of B": the second office is his too.
@@ -35,7 +42,7 @@ func (k *chain) appositions() {
 func (k *chain) apposed(m int) int {
 	d := k.d
 	a := &k.ms[m]
-	if a.Form == demarche.ByPronoun || a.Demonym || a.Place {
+	if a.Form == demarche.ByPronoun || a.Demonym || a.Place && !k.maybePerson(m) {
 		return -1
 	}
 	for c := range d.Kids(a.Head) {
@@ -88,7 +95,7 @@ func (k *chain) apposed(m int) int {
 // matches reports whether two mentions can name one actor.
 func (k *chain) matches(a, b int) bool {
 	x, y := &k.ms[a], &k.ms[b]
-	if y.Form == demarche.ByPronoun || y.Demonym || y.Place || x.Contains(y.Range) || y.Contains(x.Range) {
+	if y.Form == demarche.ByPronoun || y.Demonym || y.Place && !k.maybePerson(b) || x.Contains(y.Range) || y.Contains(x.Range) {
 		return false
 	}
 	if k.x[a].plural || k.x[b].plural {
@@ -96,7 +103,7 @@ func (k *chain) matches(a, b int) bool {
 	}
 	px, py := x.Kind == demarche.Person, y.Kind == demarche.Person
 	if px != py {
-		return false
+		return px && x.Form == demarche.ByRole && k.maybePerson(b) || py && y.Form == demarche.ByRole && k.maybePerson(a)
 	}
 	if x.Form == demarche.ByRole && y.Form == demarche.ByRole {
 		return false
@@ -108,6 +115,39 @@ func (k *chain) matches(a, b int) bool {
 		return false
 	}
 	return true
+}
+
+// maybePerson reports whether an unlisted name that was taken for a body or a
+// place can be a person's after all: "a member of parliament, Samir Dilou".
+func (k *chain) maybePerson(m int) bool {
+	mm := &k.ms[m]
+	n := strings.Count(mm.Name, " ")
+	for _, w := range strings.Fields(strings.ToLower(mm.Name)) {
+		if v, ok := k.nouns.Value(w); ok && !strings.HasPrefix(v, "person") || genericBody[w] {
+			return false
+		}
+	}
+	for i := m + 1; i < len(k.ms) && k.ms[i].From < mm.To; i++ {
+		if k.ms[i].Demonym {
+			return false
+		}
+	}
+	return mm.Form == demarche.ByName && mm.Key == "" && n >= 1 && n <= 2 && !strings.Contains(mm.Name, " of ") && len(mm.Refs) == 1 &&
+		(mm.Kind == demarche.Organization || mm.Kind == "") && k.es[mm.Refs[0]].Kind != demarche.Person
+}
+
+// asPerson makes the entity of a name a person.
+func (k *chain) asPerson(m int) {
+	mm := &k.ms[m]
+	e := mm.Refs[0]
+	for i := range k.ms {
+		if len(k.ms[i].Refs) == 1 && k.ms[i].Refs[0] == e {
+			k.ms[i].Kind, k.ms[i].Place = demarche.Person, false
+		}
+	}
+	k.es[e].Kind, k.es[e].Place = demarche.Person, false
+	k.x[m].gender = k.genderOf(m)
+	k.es[e].Gender = k.x[m].gender
 }
 
 // acronymPair joins "(USCIRF)" to the name before it when both already are

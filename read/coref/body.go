@@ -161,6 +161,33 @@ func (k *chain) plainSlot(m int) bool {
 	return false
 }
 
+// bareSlot gives "the Health Ministry", "the Supreme Court" to the state named
+// last, when the name is nothing but the institution.
+func (k *chain) bareSlot(m int, folded string) bool {
+	i := slotWords(folded)
+	if i < 0 || !has(slots[i].words, folded) {
+		return false
+	}
+	for e := range k.es {
+		if w, _, _ := strings.Cut(k.ex[e].slot, "|"); w == slots[i].slot && k.ex[e].count > 0 {
+			k.ex[e].names = appendNew(k.ex[e].names, folded)
+			k.refer(m, e)
+			return true
+		}
+	}
+	for j := m - 1; j >= 0 && k.x[m].sent-k.x[j].sent <= 6; j-- {
+		for _, r := range k.ms[j].Refs {
+			if s := k.ex[r].state; s != "" {
+				if e := k.slotted(m, slots[i].slot+"|"+s); e >= 0 {
+					k.refer(m, e)
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // lastBody is the last body within so many sentences that can have a
 // spokesperson, or -1.
 func (k *chain) lastBody(m, sentences int) int {

@@ -19,11 +19,12 @@ type Chainer struct {
 	lex     *lexicon.Lexicon
 	offices *lexicon.List // data/en/lists/offices.txt
 	given   *lexicon.List // data/en/lists/given_names.txt
+	nouns   *lexicon.List // data/en/lists/actor_nouns.txt
 }
 
 // New returns a chainer over a lexicon.
 func New(lex *lexicon.Lexicon) *Chainer {
-	return &Chainer{lex: lex, offices: lex.List("offices"), given: lex.List("given_names")}
+	return &Chainer{lex: lex, offices: lex.List("offices"), given: lex.List("given_names"), nouns: lex.List("actor_nouns")}
 }
 
 // Chain returns the article's mentions with Refs, Form and Place settled, and
@@ -66,6 +67,7 @@ type extra struct {
 	plural   bool
 	definite bool // the, this, both, or a possessor
 	indef    bool // a, an, another, some, any, no
+	nobody   bool // "no organisation"
 	pred     bool // says what a subject is, names nobody: "became president"
 	gender   string
 	subject  bool

@@ -29,7 +29,7 @@ func (k *chain) describe(m int) {
 			k.plural(m)
 		}
 	case demarche.ByRole:
-		if x.pred {
+		if x.pred || x.nobody {
 			return
 		}
 		if o := k.apps[m]; o > 0 {
@@ -69,6 +69,9 @@ func (k *chain) role(m int) {
 func (k *chain) holder(m int) int {
 	x := &k.x[m]
 	of := k.stateOf(m)
+	if of == "" && !k.bareOffice(m) {
+		return -1
+	}
 	best, bestScore := -1, -1
 	for e := range k.es {
 		if k.es[e].Kind != demarche.Person || k.ex[e].count == 0 {
@@ -101,6 +104,31 @@ func (k *chain) holder(m int) int {
 		}
 	}
 	return best
+}
+
+// bareOffice reports whether nothing in a description says that it is an office
+// elsewhere: "the president of the company", "the party leader" are not.
+func (k *chain) bareOffice(m int) bool {
+	mm := &k.ms[m]
+	if mm.To > mm.Head+1 {
+		return false
+	}
+	if o := k.x[m].owner; o >= 0 {
+		for _, e := range k.ms[o].Refs {
+			if k.es[e].Kind != demarche.State && k.es[e].Kind != demarche.Person {
+				return false
+			}
+		}
+	}
+	if mm.Of != "" && stateOnly(mm.Of) == "" {
+		return false
+	}
+	for i := m + 1; i < len(k.ms) && k.ms[i].From < mm.Head; i++ {
+		if k.ms[i].Form == demarche.ByName && k.ms[i].Key == "" {
+			return false
+		}
+	}
+	return !strings.Contains(strings.ToLower(mm.Title), "party ")
 }
 
 // fitsOffice scores whether entity e answers to the class or noun, of the

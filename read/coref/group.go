@@ -41,10 +41,11 @@ func (k *chain) groupOf(m int) bool {
 	default:
 		return false
 	}
-	refs := k.together(m, n, keep)
+	side := x.lemma == "side" || x.lemma == "party"
+	refs := k.together(m, n, side, keep)
 	if refs == nil && (x.lemma == "country" || x.lemma == "nation" || x.lemma == "side" || x.lemma == "government") {
 		// The states of the two who met.
-		for _, e := range k.together(m, n, func(e int) bool { return k.es[e].Kind == demarche.Person && k.ex[e].state != "" }) {
+		for _, e := range k.together(m, n, side, func(e int) bool { return k.es[e].Kind == demarche.Person && k.ex[e].state != "" }) {
 			s := k.keyed(m, k.ex[e].state)
 			if !containsInt(refs, s) {
 				refs = append(refs, s)
@@ -54,8 +55,8 @@ func (k *chain) groupOf(m int) bool {
 			refs = nil
 		}
 	}
-	if refs == nil && (x.lemma == "side" || x.lemma == "party") {
-		refs = k.together(m, n, func(e int) bool { return k.es[e].Kind == demarche.Person })
+	if refs == nil && side {
+		refs = k.together(m, n, true, func(e int) bool { return k.es[e].Kind == demarche.Person })
 	}
 	if refs == nil {
 		return n > 0 // counted, but nobody to count: stays unresolved
@@ -117,7 +118,7 @@ func (k *chain) couldBe(e int, x *extra) bool {
 // them, or all of a sentence (two at least) when n is 0. It looks back five
 // sentences; a pair joined by "and" or "with" goes before the others of its
 // sentence.
-func (k *chain) together(m, n int, keep func(int) bool) []int {
+func (k *chain) together(m, n int, strict bool, keep func(int) bool) []int {
 	x := &k.x[m]
 	var recent []int
 	for s, i := x.sent, m-1; s >= 0 && s >= x.sent-5; s-- {
@@ -145,6 +146,12 @@ func (k *chain) together(m, n int, keep func(int) bool) []int {
 				}
 			}
 		}
+		if strict && len(here) >= 2 {
+			if p := k.joined(at, here); len(p) > 0 {
+				return p
+			}
+			continue
+		}
 		if n == 0 && len(here) >= 2 || n > 0 && len(here) == n {
 			return reversed(here)
 		}
@@ -155,7 +162,7 @@ func (k *chain) together(m, n int, keep func(int) bool) []int {
 			return reversed(here[:n])
 		}
 	}
-	if n > 0 && len(recent) >= n {
+	if n > 0 && len(recent) >= n && !strict {
 		return reversed(recent[:n])
 	}
 	return nil

@@ -289,6 +289,9 @@ func (k *chain) body(m int) {
 			return
 		}
 	}
+	if !place && mm.Of == "" && k.bareSlot(m, f) {
+		return
+	}
 	best := -1
 	for e := range k.es {
 		if k.es[e].Kind == demarche.Person || k.es[e].Kind == demarche.State || (k.es[e].Kind == "") != place {

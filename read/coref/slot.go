@@ -62,6 +62,11 @@ func (k *chain) slotOf(mm *text.Mention) string {
 	if mm.Form == demarche.ByName {
 		words = trimThe(mm.Name)
 	}
+	for _, mark := range []string{"'s ", "’s "} {
+		if _, rest, ok := strings.Cut(words, mark); ok {
+			words = rest // "Johnson's government"
+		}
+	}
 	i := slotWords(words)
 	if i < 0 {
 		return ""

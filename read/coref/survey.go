@@ -33,15 +33,20 @@ func (k *chain) survey() {
 		x.plural = k.pluralMention(m)
 		x.gender = k.genderOf(m)
 		x.class = k.classOf(mm.Title)
+		if x.class != "" && past(mm.Title) {
+			x.class = "former " + x.class // no longer the one who is meant by the bare title
+		}
 		x.subject = text.RelIs(d.Arcs[mm.Head].Rel, "nsubj") || k.conjOfSubject(mm.Head)
 		for c := range d.Kids(mm.Head) {
 			if c >= mm.Head {
 				break
 			}
 			switch l := d.Lower(c); {
+			case l == "no" && mm.Form == demarche.ByRole:
+				x.nobody = true
 			case l == "the" || l == "this" || l == "these" || l == "those" || l == "both" || l == "that":
 				x.definite = true
-			case l == "a" || l == "an" || l == "another" || l == "some" || l == "any" || l == "no" || l == "several" || l == "many" || l == "each" || l == "every":
+			case l == "a" || l == "an" || l == "another" || l == "some" || l == "any" || l == "no" || l == "several" || l == "many" || l == "each" || l == "every" || l == "one":
 				x.indef = true
 			}
 			if text.RelIs(d.Arcs[c].Rel, "nmod:poss") {
@@ -71,6 +76,20 @@ func (k *chain) predicate(h int) bool {
 		switch d.Lemma(g) {
 		case "become", "remain", "name", "appoint", "elect", "call":
 			return text.RelIs(d.Arcs[h].Rel, "xcomp") || d.Lemma(g) == "become" || d.Lemma(g) == "remain"
+		}
+	}
+	return false
+}
+
+// past reports whether a title is one that its holder had, or will have.
+func past(title string) bool {
+	for _, w := range strings.Fields(strings.ToLower(title)) {
+		switch strings.TrimPrefix(w, "ex-") {
+		case "former", "ex", "late", "incoming", "future", "next", "onetime", "ousted", "president-elect":
+			return true
+		}
+		if strings.HasPrefix(w, "ex-") {
+			return true
 		}
 	}
 	return false

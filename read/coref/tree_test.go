@@ -1,6 +1,7 @@
 package coref_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"testing"
@@ -10,6 +11,16 @@ func TestTree(t *testing.T) {
 	s := os.Getenv("TREE")
 	if s == "" {
 		t.Skip()
+	}
+	if b, err := os.ReadFile(s); err == nil {
+		var a struct{ Title, Date, Text string }
+		if err := json.Unmarshal(b, &a); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println(a.Title, a.Date)
+		fmt.Println(a.Text)
+		show(reader(t)(a.Text, a.Date))
+		return
 	}
 	d := reader(t)(s, "2023-03-15")
 	for i := range d.Tokens {

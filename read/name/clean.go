@@ -19,7 +19,7 @@ func (w *work) clean(in []span) []span {
 			small[f] = true
 		}
 	}
-	in = w.joinNames(in)
+	in = w.splitOffices(w.joinNames(in))
 	out := in[:0]
 	for _, s := range in {
 		s = w.trim(s)
@@ -31,6 +31,21 @@ func (w *work) clean(in []span) []span {
 			if w.given.Has(w.low[s.From]) && !w.bodyWord(s) {
 				s.typ = PER
 			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// splitOffices parts the place of an office from the person who holds it: "First
+// Minister of Scotland Nicola Sturgeon".
+func (w *work) splitOffices(in []span) []span {
+	var out []span
+	for _, s := range in {
+		g := w.gaz[s.From]
+		if g.to > s.From && g.to < s.To && s.From >= 2 && w.low[s.From-1] == "of" && w.isTitle(s.From-2) && w.given.Has(w.low[g.to]) {
+			out = append(out, span{Range: text.Range{From: s.From, To: g.to}, typ: LOC})
+			s.From, s.typ = g.to, PER
 		}
 		out = append(out, s)
 	}
@@ -101,7 +116,7 @@ func (w *work) notAName(s span, small map[string]bool) bool {
 			return true
 		}
 	}
-	if _, ok := courtesy[w.low[last]]; ok || w.isTitle(last) && !w.given.Has(w.low[s.From]) {
+	if _, ok := courtesy[w.low[last]]; ok || w.isTitle(last) && !w.given.Has(w.low[s.From]) && !inNames[w.low[last]] {
 		return true
 	}
 	for i := s.From; i < last; i++ {
@@ -111,6 +126,9 @@ func (w *work) notAName(s span, small map[string]bool) bool {
 	}
 	return false
 }
+
+// inNames are nouns for persons that also end the names of bodies and papers.
+var inNames = wordSet("guard guards observer guardian monitor reporter pioneer")
 
 var additions = map[string]bool{"jr.": true, "jr": true, "sr.": true, "sr": true, "ii": true, "iii": true, "iv": true}
 

@@ -14,7 +14,8 @@ import (
 // another one are refused.
 //
 //	1  words, shapes, affixes, clusters, lexicon
-const FeatureVersion = 1
+//	2  given names and words for actors
+const FeatureVersion = 2
 
 // Extractor makes the features of tokens for the tagger of names. Words of
 // unknown clusters and a missing lexicon simply give fewer features.
@@ -46,6 +47,12 @@ const (
 	inPerson
 	inSurname
 	inSeat
+)
+
+// Words of the lists, apart from the entries of the lexicon.
+const (
+	inGiven = 1 << (17 + iota)
+	inNoun
 )
 
 // Features calls take with the features of every token of the document in
@@ -141,6 +148,22 @@ func (x *Extractor) looks(d *text.Doc) []look {
 	}
 	if x.Lex != nil {
 		x.listed(d, looks)
+		given, nouns := x.Lex.List("given_names"), x.Lex.List("actor_nouns")
+		for i := range looks {
+			if !looks[i].capital {
+				if nouns.Has(d.Form(i)) {
+					looks[i].listed |= inNoun
+				}
+				continue
+			}
+			l := d.Lower(i)
+			if given.Has(l) {
+				looks[i].listed |= inGiven
+			}
+			if nouns.Has(l) {
+				looks[i].listed |= inNoun
+			}
+		}
 	}
 	return looks
 }

@@ -40,7 +40,7 @@ func (w *work) named(s *span) {
 		w.embassy(s, &m)
 		m.Range = w.withThe(m.Range)
 		// "the Yemen-based Houthi movement", "Egypt's state-owned Misr Oil"
-		if r := w.phrase(w.headOf(s.Range)); r.From < m.From && m.From-r.From <= 6 && w.d.SentenceOf(r.From) == w.d.SentenceOf(s.From) {
+		if r := w.phrase(w.headOf(s.Range)); r.From < m.From && m.From-r.From <= 6 && w.attributes(text.Range{From: r.From, To: m.From}) {
 			m.From = r.From
 		}
 		if m.Of == "" {
@@ -154,6 +154,27 @@ func (w *work) widen(m *text.Mention) {
 	m.From = min(m.From, r.From)
 }
 
+// attributes reports whether the words can stand before a noun that they
+// describe.
+func (w *work) attributes(r text.Range) bool {
+	for i := r.From; i < r.To; i++ {
+		switch w.d.Tags[i].UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART":
+		case "PUNCT":
+			if w.low[i] != "-" && w.low[i] != "–" {
+				return false
+			}
+		case "VERB":
+			if i == 0 || w.low[i-1] != "-" && w.low[i-1] != "–" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return w.d.SentenceOf(r.From) == w.d.SentenceOf(r.To)
+}
+
 // embassy takes the town into the name of a mission: "the US Embassy in London".
 func (w *work) embassy(s *span, m *text.Mention) {
 	switch w.low[s.To-1] {
@@ -169,27 +190,42 @@ func (w *work) embassy(s *span, m *text.Mention) {
 
 // orgKind guesses the kind of an unlisted body from its words.
 func (w *work) orgKind(r text.Range) demarche.ActorKind {
+	kind := demarche.ActorKind("")
+	for i := r.From; i < r.To; i++ {
+		switch w.low[i] {
+		case "news", "times", "post", "tv", "radio", "newspaper", "daily", "gazette", "herald", "tribune", "journal", "broadcasting", "television":
+			return demarche.Media
+		}
+		if k := bodyKind[w.low[i]]; k != "" && kind == "" {
+			kind = k
+		}
+	}
 	if v, ok := w.noun(r.To - 1); ok {
-		if k := kindOf(v, false); k != demarche.Person && k != demarche.State {
+		if k := kindOf(v, false); k != demarche.Person && k != demarche.State && k != demarche.People {
 			return k
 		}
 	}
-	for i := r.From; i < r.To; i++ {
-		switch w.low[i] {
-		case "ministry", "department", "government", "parliament", "embassy", "police", "senate", "congress", "court", "assembly", "bureau", "presidency":
-			return demarche.Government
-		case "forces", "army", "navy", "guard", "guards", "command", "brigade", "brigades", "battalion", "marines", "corps", "regiment":
-			return demarche.ArmedForce
-		case "news", "times", "post", "tv", "radio", "newspaper", "daily", "gazette", "herald", "tribune", "journal", "broadcasting", "television":
-			return demarche.Media
-		case "inc.", "corp.", "ltd.", "ltd", "company", "corporation", "group", "holdings", "airlines", "energy", "oil", "gas":
-			return demarche.Company
-		case "movement", "party", "front", "brotherhood", "alliance", "coalition", "rebels":
-			return demarche.Group
+	if kind == "" {
+		return demarche.Organization
+	}
+	return kind
+}
+
+// bodyKind is the kind of body that a word in its name tells.
+var bodyKind = func() map[string]demarche.ActorKind {
+	m := map[string]demarche.ActorKind{}
+	for k, words := range map[demarche.ActorKind]string{
+		demarche.Government: "ministry department government parliament embassy police senate congress court assembly bureau presidency",
+		demarche.ArmedForce: "forces army navy guard guards command brigade brigades battalion marines corps regiment",
+		demarche.Company:    "inc inc. corp corp. ltd ltd. company corporation holdings airlines energy oil gas limited",
+		demarche.Group:      "movement party front brotherhood coalition rebels",
+	} {
+		for w := range wordSet(words) {
+			m[w] = k
 		}
 	}
-	return demarche.Organization
-}
+	return m
+}()
 
 // orgState is the state whose name or demonym stands in the name of a body.
 func (w *work) orgState(s *span) string {

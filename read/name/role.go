@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/lexicon"
 	"demarche/text"
 )
 
@@ -33,6 +34,10 @@ func (w *work) roleAt(i int) {
 	case "press":
 		if !w.definite(i) {
 			return
+		}
+	case "force":
+		if i == 0 || !forceful[w.low[i-1]] {
+			return // the force of the law, of a blow
 		}
 	case "side", "casualties", "casualty":
 		return // one side of a road, or of a quarrel: too often no actor
@@ -81,6 +86,8 @@ func (w *work) newsTitle(i int, v string, r text.Range) bool {
 	}
 	return d.Tags[r.From].UPOS != "DET" && w.inner[i] == 0
 }
+
+var forceful = wordSet("police military invasion invading peacekeeping security occupying expeditionary air naval ground reaction coalition strike defence defense rebel armed multinational fighting")
 
 var mediaTrade = wordSet("reporter observer guardian monitor correspondent witness journalist citizen independent speaker")
 
@@ -161,7 +168,7 @@ func (w *work) phrase(i int) text.Range {
 	}
 	for r.From < i {
 		switch u := d.Tags[r.From].UPOS; {
-		case u == "PUNCT", u == "ADP", u == "CCONJ" && w.low[r.From] != "both", u == "PART", u == "ADV" && w.low[r.From] != "more":
+		case w.low[r.From] == "least" || w.low[r.From] == "most" && w.low[max(r.From-1, 0)] == "at", d.Tags[r.From].XPOS == "VBD", d.Tags[r.From].XPOS == "VBG" && !participle[w.low[r.From]] && r.From+1 == i, u == "VERB" && w.institution(i), u == "PUNCT", u == "ADP", u == "CCONJ" && w.low[r.From] != "both", u == "PART", u == "ADV" && w.low[r.From] != "more":
 			r.From++
 			continue
 		}
@@ -177,6 +184,12 @@ func (w *work) phrase(i int) text.Range {
 		r.From = j
 	}
 	return w.withName(r)
+}
+
+// institution reports whether token i is a noun that goes without article.
+func (w *work) institution(i int) bool {
+	v, ok := w.nouns.Value(w.low[i])
+	return ok && v == "government" && !w.plural(i)
 }
 
 var participle = wordSet("visiting outgoing incoming acting ruling warring opposing remaining sitting retired armed masked elected exiled displaced dissenting")
@@ -227,7 +240,7 @@ func (w *work) complement(i, to int) int {
 			if p := w.low[s.From]; p != "of" && !takes[p][strings.ToLower(singular(d.Tags[i].Lemma))] {
 				return to
 			}
-		case rel == "acl" && d.Tags[s.From].UPOS == "VERB" && (w.plural(i) || w.definite(i)) && (d.Tags[s.From].XPOS == "VBG" || d.Kid(k, "obj") < 0):
+		case rel == "acl" && d.Tags[s.From].UPOS == "VERB" && !linking[w.low[s.From]] && (w.plural(i) || w.definite(i)) && (d.Tags[s.From].XPOS == "VBG" || d.Kid(k, "obj") < 0 && s.Len() > 1 && d.Tags[s.From+1].UPOS == "ADP" && w.low[s.From+1] != "per"):
 		default:
 			return to
 		}
@@ -252,6 +265,9 @@ func (w *work) complement(i, to int) int {
 	return to
 }
 
+// linking are participles that have become prepositions.
+var linking = wordSet("following including according regarding concerning excluding barring given")
+
 // takes are the prepositions that belong to a noun for an actor, besides "of".
 var takes = map[string]map[string]bool{
 	"to":   wordSet("ambassador envoy adviser advisor party representative aide delegate mission embassy signatory witness"),
@@ -269,7 +285,7 @@ func (w *work) stateIn(r text.Range) string {
 	key := ""
 	for i := r.From; i < r.To; i++ {
 		if k := w.inner[i]; k > 0 && w.spans[k-1].From == i && w.spans[k-1].match != nil {
-			if s := w.stateKey(w.spans[k-1].match); s != "" {
+			if s := w.stateKey(w.spans[k-1].match); s != "" && w.spans[k-1].match.Sense != lexicon.Capital {
 				if key != "" && key != s {
 					return ""
 				}

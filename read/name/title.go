@@ -202,6 +202,9 @@ func (w *work) leftOf(name text.Range) int {
 			if w.title[i] {
 				continue
 			}
+			if i+1 < name.From && w.isTitle(i+1) && !w.title[i] {
+				return from // "sister of Ayatollah X", "a spokesperson for President Y"
+			}
 			if w.low[i] != "of" && w.low[i] != "for" || i == s || !w.isTitle(i-1) && !w.titleHead(i-1, s) {
 				return from
 			}
