@@ -251,6 +251,7 @@ func find(d *text.Doc, f frame, name string) []int {
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
 	}
+	out = slices.DeleteFunc(out, func(t int) bool { return timely(d, t) }) // "on Friday" says nothing of "on whom"
 	if len(out) == 0 && name != "of" {
 		out = astray(d, f, name)
 	}
@@ -300,6 +301,12 @@ func astray(d *text.Doc, f frame, name string) []int {
 		}
 	}
 	return nil
+}
+
+// timely reports whether token t belongs to an expression of time.
+func timely(d *text.Doc, t int) bool {
+	i, _ := slices.BinarySearchFunc(d.Times, t, func(x text.Time, t int) int { return x.To - 1 - t })
+	return i < len(d.Times) && d.Times[i].Has(t)
 }
 
 // verbless reports whether no verb stands among the tokens [from, to).

@@ -220,6 +220,13 @@ func (m *matcher) right(h head, i int) ([]int, bool) {
 					break
 				}
 			}
+			if t < 0 && l.prep != "" { // a particle and an object: "step up patrols"
+				if p := particle(d, i, l.prep); p >= 0 {
+					if t = linked(d, i, link{word: l.word}); t >= 0 {
+						parts = append(parts, p)
+					}
+				}
+			}
 		}
 		if t < 0 {
 			return nil, false
@@ -236,7 +243,7 @@ func (m *matcher) right(h head, i int) ([]int, bool) {
 			ok := false
 			for _, f := range from {
 				for _, k := range prepped(d, f, p, nil) {
-					ok = ok || k != f
+					ok = ok || k != f && !timely(d, k)
 				}
 			}
 			if !ok {

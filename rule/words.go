@@ -51,10 +51,9 @@ func (m *matcher) phraseAt(p []string, t int) bool {
 func bases(d *text.Doc, t int) []string {
 	lemma, form := d.Lemma(t), d.Lower(t)
 	out := []string{lemma}
-	if form == lemma {
-		return out
+	if form != lemma {
+		out = append(out, form)
 	}
-	out = append(out, form)
 	for _, r := range regular {
 		stem, ok := strings.CutSuffix(form, r.end)
 		if !ok || len(stem) < 3 {
@@ -112,7 +111,7 @@ func (m *matcher) class(t int, c string) bool {
 		kind, _, _ := strings.Cut(mn.Key, ":")
 		return mn.Place || mn.Kind == demarche.State && !mn.Demonym || kind == "city" || kind == "region" || kind == "state" && !mn.Demonym
 	case "time":
-		return slices.ContainsFunc(d.Times, func(x text.Time) bool { return x.Has(t) })
+		return timely(d, t)
 	case "amount":
 		return slices.ContainsFunc(d.Amounts, func(x text.Amount) bool { return x.Head == t || x.Has(t) })
 	case "noun":
