@@ -93,25 +93,18 @@ func notes(a demarche.Article, d *text.Doc) []demarche.Note {
 	if a.Published == "" {
 		out = append(out, demarche.Note{Code: "date.missing", Text: "no publication date: relative dates stay unresolved"})
 	}
+	continued := map[int]bool{} // in the next paragraph, as long speeches are printed
 	for _, q := range d.Quotes {
-		if q.Closed() || q.Len() == 0 || continued(d, q) {
+		continued[q.Continues] = true
+	}
+	for i, q := range d.Quotes {
+		if q.Closed() || q.Len() == 0 || continued[i] {
 			continue
 		}
 		s := d.Span(q.Range)
 		out = append(out, demarche.Note{Code: "quote.unclosed", Span: &s, Text: "quotation mark opened and not closed before the paragraph ends"})
 	}
 	return out
-}
-
-// continued reports whether the next paragraph goes on with the quotation, as
-// a speech of several paragraphs is printed.
-func continued(d *text.Doc, q text.Quote) bool {
-	for _, o := range d.Quotes {
-		if o.Continues >= 0 && d.Quotes[o.Continues] == q {
-			return true
-		}
-	}
-	return false
 }
 
 // New loads lists, rules and weights. Everything that can fail fails here.

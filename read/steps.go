@@ -20,6 +20,7 @@ func (r *Reader) Steps() []Step {
 		{"tag", func(d *text.Doc) { d.Tags = r.tag.Tag(d) }},
 		{"parse", func(d *text.Doc) { d.SetArcs(r.parse.Parse(d)) }},
 		{"when", func(d *text.Doc) { d.Times = r.when.Find(d) }},
+		{"amount", func(d *text.Doc) { d.Amounts = r.amount.Find(d) }},
 		{"name", func(d *text.Doc) { d.SetMentions(r.name.Find(d)) }},
 		{"coref", func(d *text.Doc) {
 			mentions, entities := r.coref.Chain(d)

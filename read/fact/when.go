@@ -16,6 +16,9 @@ func dateOf(d *text.Doc, head int) *demarche.Date {
 		if x.Kind != text.DateTime || x.EDTF == "" || !s.Contains(x.Range) {
 			continue
 		}
+		if x.Has(head) { // "after the talks" does not date the talks
+			continue
+		}
 		if c := steps(d, x, head); c >= 0 && c < cost {
 			best, cost = t, c
 		}

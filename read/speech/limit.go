@@ -158,6 +158,9 @@ func (f *finder) straight(v int) (text.Range, bool) {
 		}
 	}
 	if from < 0 {
+		if v+1 >= end {
+			return text.Range{}, false
+		}
 		switch d.UPOS(v + 1) {
 		case "PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM":
 			from = v + 1
