@@ -21,9 +21,10 @@ import (
 	"demarche/train"
 )
 
-const usage = `usage: demarche-train [flags] trees
+const usage = `usage: demarche-train [flags] trees|names
 
   trees   tagger and parser, from UD EWT and the free genres of GUM
+  names   tagger of names, from GMB-VOA, CrossNER politics and re3d (-epochs 5)
 
 flags:
 `
@@ -41,6 +42,8 @@ func main() {
 	switch flag.Arg(0) {
 	case "trees":
 		err = trees(*shared, *out, *seed, *epochs, *folds)
+	case "names":
+		err = names(*shared, *out, *seed, *epochs)
 	default:
 		flag.Usage()
 		os.Exit(2)
