@@ -12,15 +12,18 @@ type holder struct {
 	class string
 }
 
-// classes are the kinds of title (titles.txt) that name one and the same
+// classes are the kinds of title (offices.txt) that name one and the same
 // office in a state: "foreign minister" and "foreign secretary" are, two
 // ministers are not.
-var classes = []string{"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "finance_minister", "interior_minister", "supreme_leader"}
+var classes = []string{"president", "premier", "monarch", "foreign", "defence", "finance", "interior", "supreme"}
+
+// heads are those whose holder is "the leader" of a state.
+var heads = []string{"president", "premier", "monarch", "supreme"}
 
 // class is the office that a title means whatever its words, empty when it is
 // known by its words alone.
 func (l *Lexicon) class(title string) string {
-	if v, ok := l.List("titles").Value(title); ok && slices.Contains(classes, v) {
+	if v, ok := l.List("offices").Value(title); ok && slices.Contains(classes, v) {
 		return v
 	}
 	return ""
@@ -28,7 +31,7 @@ func (l *Lexicon) class(title string) string {
 
 // HeldBy returns who held an office on a day (EDTF date, month or year), in
 // order of taking it; on the day of a handover both. The title is compared
-// without regard to case, and by what it means where titles.txt says so
+// without regard to case, and by what it means where offices.txt says so
 // ("foreign minister" is the Foreign Secretary); "leader" is whoever heads the
 // state or its government. It tells namesakes apart; it is never used to name
 // somebody whom a text leaves unnamed.
@@ -40,7 +43,7 @@ func (l *Lexicon) HeldBy(title, of, date string) []*Entry {
 		switch {
 		case Fold(h.Title) == title:
 		case class != "" && class == h.class:
-		case title == "leader" && (h.class == "head_of_state" || h.class == "head_of_government" || h.class == "monarch" || h.class == "supreme_leader"):
+		case title == "leader" && slices.Contains(heads, h.class):
 		default:
 			continue
 		}
