@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"sync"
 
 	"demarche"
-	"demarche/data"
 	"demarche/text"
 )
 
@@ -17,17 +15,6 @@ type Judgement struct {
 	By        []int // who says so, outermost first; empty is the article's own voice
 	Condition *demarche.Condition
 	Why       string // the words that decided, "call for → proposed"
-}
-
-var embedded = sync.OnceValues(func() (lists, error) { return loadLists(data.FS) })
-
-// Judge is Attributor.Judge with the embedded word lists.
-func Judge(d *text.Doc, claims []Claim, head int) Judgement {
-	l, err := embedded()
-	if err != nil { // a test loads the embedded lists
-		return Judgement{Status: demarche.Possible, Why: err.Error()}
-	}
-	return judge(&l, d, claims, head)
 }
 
 // Judge returns the status of the act whose trigger is token head. It reads

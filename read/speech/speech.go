@@ -15,7 +15,6 @@ import (
 	"io/fs"
 
 	"demarche"
-	"demarche/data"
 	"demarche/lexicon"
 	"demarche/text"
 )
@@ -53,10 +52,7 @@ type Attributor struct {
 	lists
 }
 
-// New loads the embedded word lists of attribution. lex may be nil.
-func New(lex *lexicon.Lexicon) (*Attributor, error) { return Load(data.FS, lex) }
-
-// Load is New with the lists of another data folder.
+// Load reads the word lists of attribution from a data folder. lex may be nil.
 func Load(fsys fs.FS, lex *lexicon.Lexicon) (*Attributor, error) {
 	l, err := loadLists(fsys)
 	if err != nil {
