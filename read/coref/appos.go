@@ -172,13 +172,12 @@ func (k *chain) merge(a, b int) {
 		for i, r := range k.ms[m].Refs {
 			if r == b {
 				k.ms[m].Refs[i] = a
-				k.ex[a].count++
-				k.ex[a].last = max(k.ex[a].last, m)
+				k.seen(m, a)
 			}
 		}
 	}
 	for _, n := range k.ex[b].names {
-		k.ex[a].names = appendNew(k.ex[a].names, n)
+		k.called(a, n)
 	}
 	for _, l := range k.ex[b].lemmas {
 		k.ex[a].lemmas = appendNew(k.ex[a].lemmas, l)

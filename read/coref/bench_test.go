@@ -17,7 +17,7 @@ import (
 // bound is 50,000 words a second.
 func BenchmarkThree(b *testing.B) {
 	src := "Chinese Foreign Minister Wang Yi met his Indian counterpart in Delhi on Monday. He said both countries wanted calm along the border, and that Beijing would not be the first to move troops.\n\nIndian officials denied the report. \"We were told nothing,\" a spokesperson for the ministry said. The two ministers will meet again in June, Reuters reported.\n\n"
-	d := reader(b)(strings.Repeat(src, 12), "2023-03-15")
+	d := reader(b)(strings.Repeat(src, 300), "2023-03-15")
 	lex, err := lexicon.Load(data.FS)
 	if err != nil {
 		b.Fatal(err)

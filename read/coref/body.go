@@ -45,11 +45,8 @@ func (k *chain) namedWithin(m int) int {
 	default:
 		return -1
 	}
-	for i := range k.ms {
-		if k.ms[i].From >= mm.To {
-			break
-		}
-		if i == m || !mm.Contains(k.ms[i].Range) || k.ms[i].Form != demarche.ByName || k.ms[i].Place || len(k.ms[i].Refs) != 1 {
+	for i := m + 1; i < len(k.ms) && k.ms[i].From <= mm.To; i++ {
+		if !mm.Contains(k.ms[i].Range) || k.ms[i].Form != demarche.ByName || k.ms[i].Place || len(k.ms[i].Refs) != 1 {
 			continue
 		}
 		e := k.ms[i].Refs[0]
@@ -72,6 +69,9 @@ func (k *chain) sameBody(m int, of string) int {
 	best := -1
 	for i := m - 1; i >= 0; i-- {
 		gap := x.sent - k.x[i].sent
+		if gap > 60 {
+			break
+		}
 		if len(k.ms[i].Refs) != 1 || k.ms[i].Demonym {
 			continue
 		}
@@ -170,7 +170,7 @@ func (k *chain) bareSlot(m int, folded string) bool {
 	}
 	for e := range k.es {
 		if w, _, _ := strings.Cut(k.ex[e].slot, "|"); w == slots[i].slot && k.ex[e].count > 0 {
-			k.ex[e].names = appendNew(k.ex[e].names, folded)
+			k.called(e, folded)
 			k.refer(m, e)
 			return true
 		}
@@ -258,7 +258,7 @@ func (k *chain) plural(m int) {
 	}
 	desc := name.Fold(k.printed(m))
 	bare := !strings.Contains(desc, " ")
-	for i := m - 1; i >= 0; i-- {
+	for i := m - 1; i >= 0 && x.sent-k.x[i].sent <= 60; i-- {
 		if len(k.ms[i].Refs) != 1 {
 			continue
 		}

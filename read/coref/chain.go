@@ -9,6 +9,8 @@
 package coref
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/lexicon"
 	"demarche/text"
@@ -31,7 +33,7 @@ func New(lex *lexicon.Lexicon) *Chainer {
 // the entities they refer to, in order of first mention. It reads Tags, Arcs
 // and Mentions and changes nothing in d.
 func (c *Chainer) Chain(d *text.Doc) ([]text.Mention, []text.Entity) {
-	k := &chain{Chainer: c, d: d, ms: make([]text.Mention, len(d.Mentions)), byKey: map[string]int{}, bySlot: map[string]int{}}
+	k := &chain{Chainer: c, d: d, ms: make([]text.Mention, len(d.Mentions)), byKey: map[string]int{}, bySlot: map[string]int{}, byWord: map[string][]int{}}
 	copy(k.ms, d.Mentions)
 	k.survey()
 	k.placeNames()
@@ -52,11 +54,12 @@ type chain struct {
 	x      []extra
 	es     []text.Entity
 	ex     []traits
-	byKey  map[string]int // entity by lexicon key
-	bySlot map[string]int // entity by what it is of what state: "parliament|state:IRQ"
-	isSeat []bool         // the mention names a capital or seat
-	headAt []int32        // index+1 of the widest mention with this head
-	apps   []int32        // index+1 of the mention in apposition, by mention
+	byKey  map[string]int   // entity by lexicon key
+	bySlot map[string]int   // entity by what it is of what state: "parliament|state:IRQ"
+	byWord map[string][]int // entities by the words of their names, and by their starts and initials
+	isSeat []bool           // the mention names a capital or seat
+	headAt []int32          // index+1 of the widest mention with this head
+	apps   []int32          // index+1 of the mention in apposition, by mention
 }
 
 // extra is what a mention shows in its sentence.
@@ -83,7 +86,8 @@ type traits struct {
 	desc    string   // folded description of an unnamed one
 	state   string   // key of its state
 	plural  bool
-	last    int // its last mention so far, in text order
+	at      []int // its mentions so far
+	last    int   // the latest of them in the text
 	count   int
 	slot    string
 }
@@ -98,10 +102,17 @@ func (k *chain) refer(m, e int) {
 	k.learn(m, e)
 }
 
-func (k *chain) learn(m, e int) {
+// seen notes that mention m refers to entity e.
+func (k *chain) seen(m, e int) {
 	t := &k.ex[e]
+	t.at = append(t.at, m)
 	t.last = max(t.last, m)
 	t.count++
+}
+
+func (k *chain) learn(m, e int) {
+	k.seen(m, e)
+	t := &k.ex[e]
 	x := &k.x[m]
 	mm := &k.ms[m]
 	if mm.Form == demarche.ByPronoun || mm.Form == demarche.ByGroup && len(mm.Refs) > 1 || mm.Demonym {
@@ -152,6 +163,11 @@ func (k *chain) keyed(m int, key string) int {
 	}
 	e := k.fresh(m, n)
 	k.byKey[key] = e
+	if n.Kind == demarche.Person {
+		for _, w := range fileKeys(strings.Join(nameWords(n.Name), " ")) {
+			k.byWord[w] = append(k.byWord[w], e)
+		}
+	}
 	t := &k.ex[e]
 	t.plural = false
 	if en := k.lex.Entry(key); en != nil {

@@ -198,14 +198,13 @@ func (k *chain) stateOf(m int) string {
 
 // lastBefore is the last mention of e before mention m, or -1.
 func (k *chain) lastBefore(e, m int) int {
-	for i := m - 1; i >= 0; i-- {
-		for _, r := range k.ms[i].Refs {
-			if r == e {
-				return i
-			}
+	last := -1
+	for _, i := range k.ex[e].at {
+		if i < m {
+			last = max(last, i)
 		}
 	}
-	return -1
+	return last
 }
 
 // unnamed makes an entity that the text describes without a name.
@@ -369,8 +368,7 @@ func (k *chain) counterpart(m int) {
 			k.ex[e].offices = []office{{class, s}}
 		}
 		mm.Refs = append(mm.Refs, e)
-		k.ex[e].last = m
-		k.ex[e].count++
+		k.seen(m, e)
 	}
 }
 

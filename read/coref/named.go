@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -69,7 +70,7 @@ func (k *chain) person(m int) {
 		return
 	}
 	best, bestScore := -1, 0
-	for e := range k.es {
+	for _, e := range k.candidates(strings.Join(words, " ")) {
 		if k.es[e].Kind != demarche.Person || k.es[e].Unnamed {
 			continue
 		}
@@ -99,7 +100,7 @@ func (k *chain) person(m int) {
 	if best < 0 {
 		best = k.fresh(m, text.Entity{Name: mm.Name, Kind: demarche.Person})
 	}
-	k.ex[best].names = appendNew(k.ex[best].names, strings.Join(words, " "))
+	k.called(best, strings.Join(words, " "))
 	if k.es[best].Key == "" && len(mm.Name) > len(k.es[best].Name) {
 		k.es[best].Name = mm.Name
 	}
@@ -114,6 +115,7 @@ func (k *chain) adopt(e int, key string) {
 	}
 	k.byKey[key] = e
 	k.es[e].Key, k.es[e].Name, k.es[e].Country = key, en.Name, en.Country
+	k.called(e, strings.Join(nameWords(en.Name), " "))
 	if en.Gender != "" {
 		k.es[e].Gender = en.Gender
 	}
@@ -254,15 +256,53 @@ func (k *chain) compatible(m, e int) bool {
 var top = set("president", "premier", "monarch", "pope")
 
 // before reports whether entity e is mentioned before mention m.
-func (k *chain) before(e, m int) bool {
-	for i := m - 1; i >= 0; i-- {
-		for _, r := range k.ms[i].Refs {
-			if r == e {
-				return true
-			}
+func (k *chain) before(e, m int) bool { return k.lastBefore(e, m) >= 0 }
+
+// called notes a folded name of entity e, and files it under its words, the
+// beginnings of long ones (for other spellings) and its initials.
+func (k *chain) called(e int, folded string) {
+	if has(k.ex[e].names, folded) {
+		return
+	}
+	k.ex[e].names = append(k.ex[e].names, folded)
+	for _, key := range fileKeys(folded) {
+		k.byWord[key] = append(k.byWord[key], e)
+	}
+}
+
+// fileKeys are the keys under which a folded name is filed and sought.
+func fileKeys(folded string) []string {
+	var keys []string
+	var initials, all []byte
+	for _, w := range strings.Fields(folded) {
+		keys = append(keys, strings.TrimSuffix(w, "s"))
+		if len(w) >= 5 {
+			keys = append(keys, w[:2]+"*")
+		}
+		all = append(all, w[0])
+		switch w {
+		case "of", "the", "and", "for", "on", "in", "to":
+		default:
+			initials = append(initials, w[0])
 		}
 	}
-	return false
+	if len(initials) > 1 {
+		keys = append(keys, strings.TrimSuffix(string(initials), "s"))
+	}
+	if len(all) > len(initials) {
+		keys = append(keys, strings.TrimSuffix(string(all), "s"))
+	}
+	return keys
+}
+
+// candidates are the entities that share a key with a folded name, in order.
+func (k *chain) candidates(folded string) []int {
+	var out []int
+	for _, key := range fileKeys(folded) {
+		out = append(out, k.byWord[key]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // body joins the name of an organisation or place to an entity or makes one.
@@ -273,7 +313,7 @@ func (k *chain) body(m int) {
 		if mm.Kind != "" {
 			k.fillSlot(m, e)
 		}
-		k.ex[e].names = appendNew(k.ex[e].names, name.Fold(mm.Name))
+		k.called(e, name.Fold(mm.Name))
 		k.refer(m, e)
 		return
 	}
@@ -284,7 +324,7 @@ func (k *chain) body(m int) {
 	place := mm.Place || mm.Kind == ""
 	if !place {
 		if e := k.slotted(m, k.slotOf(mm)); e >= 0 {
-			k.ex[e].names = appendNew(k.ex[e].names, f)
+			k.called(e, f)
 			k.refer(m, e)
 			return
 		}
@@ -293,7 +333,7 @@ func (k *chain) body(m int) {
 		return
 	}
 	best := -1
-	for e := range k.es {
+	for _, e := range k.candidates(f) {
 		if k.es[e].Kind == demarche.Person || k.es[e].Kind == demarche.State || (k.es[e].Kind == "") != place {
 			continue
 		}
@@ -314,7 +354,7 @@ func (k *chain) body(m int) {
 	} else if !place && k.es[best].Key == "" && len(mm.Name) > len(k.es[best].Name) {
 		k.es[best].Name = trimThe(mm.Name)
 	}
-	k.ex[best].names = appendNew(k.ex[best].names, f)
+	k.called(best, f)
 	k.refer(m, best)
 }
 

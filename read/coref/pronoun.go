@@ -69,8 +69,7 @@ func (k *chain) link(m int, refs []int) {
 	}
 	k.ms[m].Refs = append([]int(nil), refs...)
 	for _, e := range refs {
-		k.ex[e].last = max(k.ex[e].last, m)
-		k.ex[e].count++
+		k.seen(m, e)
 	}
 }
 

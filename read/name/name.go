@@ -71,7 +71,7 @@ type work struct {
 	spans []span  // names in text order, not overlapping
 	inner []int32 // index+1 of the span that covers a token
 	title []bool  // the token belongs to the words of an office
-	taken []bool  // the token belongs to the words of a mention with a name (its title and modifiers too)
+	taken []bool  // the token belongs to the words of a mention by name (its title and modifiers too)
 	out   []text.Mention
 }
 

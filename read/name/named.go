@@ -50,8 +50,10 @@ func (w *work) named(s *span) {
 		m.Range = w.withThe(m.Range)
 	}
 	m.Head = w.headOf(m.Range)
-	for i := m.From; i < m.To; i++ {
-		w.taken[i] = true
+	if m.Form == demarche.ByName {
+		for i := m.From; i < m.To; i++ {
+			w.taken[i] = true
+		}
 	}
 	w.add(m)
 }

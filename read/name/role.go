@@ -12,7 +12,7 @@ import (
 // actor: "the French leader", "a Ukrainian military commander", "protesters".
 func (w *work) roleAt(i int) {
 	d := w.d
-	if w.taken[i] && w.insideName(i) {
+	if w.taken[i] {
 		return
 	}
 	v, ok := w.noun(i)
@@ -107,18 +107,6 @@ func (w *work) listAfter(to int) int {
 		}
 	}
 	return end
-}
-
-// insideName reports whether token i is part of a named mention rather than a
-// possessor or complement standing in it.
-func (w *work) insideName(i int) bool {
-	for k := len(w.out) - 1; k >= 0; k-- {
-		m := &w.out[k]
-		if m.Has(i) && m.Name != "" && m.Form == demarche.ByName {
-			return true
-		}
-	}
-	return false
 }
 
 // actsBare reports whether a singular noun without article can mean an actor:
