@@ -43,6 +43,9 @@ func (b *builder) act(m rule.Match) act {
 	if emit.Status != "" {
 		a.Status = emit.Status
 	}
+	if m.Noun >= 0 && a.Status.Fact() && none(d, m.Noun) { // "made no deal"
+		a.Status = demarche.Negated
+	}
 	a.Evidence = []demarche.Span{Evidence(d, head)}
 	for _, t := range m.Trigger {
 		a.Trigger = append(a.Trigger, d.Span(text.Range{From: t, To: t + 1}))
@@ -62,6 +65,19 @@ func (b *builder) act(m rule.Match) act {
 		fmt.Sprintf("status %s: %s", a.Status, j.Why),
 	}
 	return a
+}
+
+// none reports whether a noun is denied by its determiner.
+func none(d *text.Doc, noun int) bool {
+	k := d.Kid(noun, "det")
+	if k < 0 {
+		return false
+	}
+	switch d.Lower(k) {
+	case "no", "neither":
+		return true
+	}
+	return false
 }
 
 // actors turns head tokens into entities, without doubles.

@@ -206,7 +206,10 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 		case "without":
 			return note(prep, demarche.Negated)
 		}
-		return j.underNoun(g, depth, false)
+		if st := j.underNoun(g, depth, false); !st.Fact() || !j.open(i) || j.nounEffect(g) != "presupposed" {
+			return st
+		}
+		return note(d.Lower(g), demarche.Possible) // "the response to an attack" knows of none
 	case text.RelIs(rel, "root", "parataxis", "dep", "conj"):
 		if j.clausal(g) && text.RelIs(rel, "conj") {
 			return demarche.Possible
@@ -391,6 +394,19 @@ func (j *judging) definite(i int, st demarche.Status) demarche.Status {
 		}
 	}
 	return st
+}
+
+// open reports whether noun i has "a", "an" or "any": one that may never be.
+func (j *judging) open(i int) bool {
+	k := j.d.Kid(i, "det")
+	if k < 0 {
+		return false
+	}
+	switch j.d.Lower(k) {
+	case "a", "an", "any":
+		return true
+	}
+	return false
 }
 
 // prep is the preposition of noun i with its fixed words, or of the phrase
