@@ -78,6 +78,9 @@ func doer(d *text.Doc, v int) []int {
 
 // undergoer returns the head tokens of what verb v is done to, in either voice.
 func undergoer(d *text.Doc, v int) []int {
+	if visiting(d, v) >= 0 {
+		return nil
+	}
 	if passive(d, v) {
 		return surface(d, v, 0)
 	}
@@ -132,6 +135,27 @@ func cased(d *text.Doc, k int) bool {
 	return false
 }
 
+// visiting returns the noun that a participle describes where the parser took
+// it for a clause, "alongside visiting ministers"; -1 for every other verb. The
+// prepositions are those that no clause follows.
+func visiting(d *text.Doc, v int) int {
+	if !gerund(d, v) || v == 0 {
+		return -1
+	}
+	switch d.Lower(v - 1) {
+	case "alongside", "with", "between", "among", "from", "to":
+	default:
+		return -1
+	}
+	if r := d.Rel(v - 1); d.Head(v-1) != v || r != "mark" && r != "case" {
+		return -1
+	}
+	if o := d.Kid(v, "obj"); o == v+1 && len(d.PartiesAt(o)) > 0 {
+		return o
+	}
+	return -1
+}
+
 func hasRelativeSubject(d *text.Doc, v int) bool {
 	s := d.Kid(v, "nsubj")
 	return s < 0 || relative(d, s)
@@ -141,6 +165,9 @@ func hasRelativeSubject(d *text.Doc, v int) bool {
 // with the verb it is joined to, from the clause it depends on, or the noun it
 // describes.
 func surface(d *text.Doc, v, depth int) []int {
+	if o := visiting(d, v); o >= 0 {
+		return []int{o}
+	}
 	own := -1
 	for k := range d.Kids(v) {
 		if rel := d.Rel(k); rel == "nsubj" || rel == "nsubj:pass" || rel == "nsubj:outer" {
@@ -273,6 +300,9 @@ func prepped(d *text.Doc, h int, p string, out []int) []int {
 			continue
 		}
 		if introduces(d, k, p) {
+			if o := visiting(d, k); o >= 0 {
+				k = o
+			}
 			out = append(out, antecedent(d, k))
 		}
 	}

@@ -63,13 +63,13 @@ func layout(l line, kind string) string {
 		}
 		out = "        " + strings.Join(parts, "  ")
 	case "yes", "no":
-		return strings.TrimRight(pad(l.key, 6)+squeeze(l.value), " ")
+		return strings.TrimRight(pad(l.key, 7)+squeeze(l.value), " ")
 	default:
 		v := l.value
 		if ws, bad := l.words(); bad < 0 {
 			v = join(ws)
 		}
-		out = strings.TrimRight(pad(l.key, 6)+v, " ")
+		out = strings.TrimRight(pad(l.key, 7)+v, " ")
 	}
 	if l.comment != "" {
 		out += "  " + squeeze(l.comment)

@@ -271,7 +271,7 @@ func astray(d *text.Doc, f frame, name string) []int {
 	var below func(t, depth int)
 	below = func(t, depth int) {
 		for k := range d.Kids(t) {
-			if k > t && (nominal(d, k) || d.UPOS(k) == "SYM") && text.RelIs(d.Rel(k), "obj", "obl", "nmod") && d.Kid(k, "nsubj") < 0 {
+			if k > t && (nominal(d, k) || d.UPOS(k) == "SYM") && text.RelIs(d.Rel(k), "obj", "obl", "nmod") && d.Kid(k, "nsubj") < 0 && !otherwise(d, k) {
 				for _, x := range prepped(d, k, name, nil) {
 					if x > k && verbless(d, k+1, x) {
 						out = append(out, x)
@@ -296,11 +296,29 @@ func astray(d *text.Doc, f frame, name string) []int {
 		if verbal(d, i) || d.UPOS(i) == "PUNCT" || d.Rel(i) == "mark" || d.Rel(i) == "cc" {
 			break
 		}
-		if n := d.Head(i); d.Lower(i) == name && d.Rel(i) == "case" && n > i && d.Head(n) >= 0 && d.Head(n) < head && !slices.Contains(toks, d.Head(n)) && !verbal(d, d.Head(n)) {
+		n := d.Head(i)
+		if d.Lower(i) != name || d.Rel(i) != "case" || n < i || d.Head(n) < 0 || d.Head(n) > head || slices.Contains(toks, d.Head(n)) {
+			continue
+		}
+		if !verbal(d, d.Head(n)) || i == head+1 && f.noun >= 0 { // "deter aggression against Peru"
 			return []int{n}
 		}
 	}
 	return nil
+}
+
+// otherwise reports whether the noun k tells of another event, "after the talks
+// with X", so that what hangs from it is its own.
+func otherwise(d *text.Doc, k int) bool {
+	c := d.Kid(k, "case", "mark")
+	if c < 0 {
+		return false
+	}
+	switch d.Lower(c) {
+	case "after", "before", "during", "following", "since", "until", "despite", "amid", "ahead":
+		return true
+	}
+	return false
 }
 
 // timely reports whether token t belongs to an expression of time.

@@ -129,3 +129,24 @@ func seeds(f *testing.F) {
 		}
 	}
 }
+
+// The rules that ship are laid out as `demarche rule fmt` lays them out.
+func TestShippedLayout(t *testing.T) {
+	files, _ := filepath.Glob("../data/en/rules/*/*.rule")
+	if len(files) < 15 {
+		t.Fatalf("%d rule files", len(files))
+	}
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := Format(f, string(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out != string(src) {
+			t.Errorf("%s: run demarche rule fmt -w on it", f)
+		}
+	}
+}

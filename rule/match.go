@@ -44,6 +44,10 @@ func (m *matcher) at(i int) {
 		if u == "NOUN" && gerund(d, i) {
 			m.verbs(i)
 		}
+	case "ADP", "ADV":
+		if i > 0 && d.Lower(i-1) == "-" { // "build-up", cut at its hyphen
+			m.nouns(i)
+		}
 	case "ADJ":
 		for _, h := range m.s.adjs[d.Lemma(i)] {
 			m.try(h, frame{verb: i, noun: -1, outer: -1, bare: true}, i, []int{i})
