@@ -15,6 +15,7 @@ type Lexicon struct {
 	lists   map[string]*List
 	names   *trie
 	held    map[string][]holder // by key of the state or body
+	refs    []ref               // while loading
 	states  []state             // what the patterns of state-bodies.tsv are filled with
 }
 

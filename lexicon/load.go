@@ -56,15 +56,15 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 // settle does what needs all tables: it follows the keys, orders offices by
 // time and makes the capitals among the cities stand for their states.
 func (l *Lexicon) settle() (bad []error) {
-	for _, e := range l.entries {
-		if e.Of != "" && l.byKey[e.Of] == nil {
-			bad = append(bad, missing(e.Key, e.Of))
+	for _, f := range l.refs {
+		if l.byKey[f.key] == nil {
+			bad = append(bad, f.row.fault(fmt.Sprintf("there is no %q", f.key), "add it to its table, or mend the key"))
 		}
+	}
+	l.refs = nil
+	for _, e := range l.entries {
 		slices.SortStableFunc(e.Offices, func(a, b Office) int { return strings.Compare(a.From, b.From) })
 		for _, o := range e.Offices {
-			if l.byKey[o.Of] == nil {
-				bad = append(bad, missing(e.Key, o.Of))
-			}
 			l.held[o.Of] = append(l.held[o.Of], holder{e, o, l.class(o.Title)})
 		}
 	}
@@ -72,8 +72,18 @@ func (l *Lexicon) settle() (bad []error) {
 	return bad
 }
 
-func missing(from, key string) error {
-	return &demarche.Error{Code: demarche.Invalid, Where: from, What: fmt.Sprintf("there is no %q", key), Repair: "add it to its table, or mend the key"}
+// ref is a key that a row leads to, to be looked up when all tables are read.
+type ref struct {
+	row
+	key string
+}
+
+// refer notes that a row leads to a key; an empty key leads nowhere.
+func (l *Lexicon) refer(r row, key string) {
+	if n := len(l.refs); key == "" || n > 0 && l.refs[n-1].key == key {
+		return // rows of one country stand together
+	}
+	l.refs = append(l.refs, ref{r, key})
 }
 
 // row is one line of a table.
@@ -138,6 +148,10 @@ func (l *Lexicon) add(r row, e Entry) (*Entry, error) {
 		return nil, r.fault(fmt.Sprintf("the key %s is there already", e.Key), "give every entry a key of its own")
 	}
 	own := e
+	l.refer(r, e.Of)
+	if e.Country != "" && e.Kind != demarche.State {
+		l.refer(r, "state:"+e.Country)
+	}
 	l.entries = append(l.entries, &own)
 	l.byKey[e.Key] = &own
 	return &own, nil

@@ -43,6 +43,7 @@ func (l *Lexicon) takePerson(r row) error {
 		return r.fault(fmt.Sprintf("%s is called %s here and %s before", c[0], c[1], e.Name), "give namesakes keys of their own, and one person one name")
 	}
 	if c[6] != "" {
+		l.refer(r, c[7])
 		e.Offices = append(e.Offices, Office{Title: c[6], Of: c[7], From: c[8], To: c[9]})
 	}
 	return nil
