@@ -12,24 +12,37 @@ import (
 // clause behind a preposition of place. toward adds those reached by "to" and
 // "into", which are places for a visit and goals for everything else.
 func (b *builder) placeOf(head int, toward bool) *demarche.Place {
+	if p := b.placeUnder(head, toward, "obl", "nmod", "conj", "appos", "compound", "flat"); p != nil {
+		return p
+	}
+	// "amassed troops near the border": the place hangs from the object
+	for _, k := range b.d.AllKids(head, "obj", "nsubj:pass", "advmod") {
+		if p := b.placeUnder(k, toward, "nmod", "obl"); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// placeUnder joins the places that hang from token i by the relations, or
+// from those in turn, clauses left out.
+func (b *builder) placeUnder(i int, toward bool, rels ...string) *demarche.Place {
 	var found []int
 	var walk func(i, depth int)
 	walk = func(i, depth int) {
 		for k := range b.d.Kids(i) {
-			rel := b.d.Rel(k)
-			if text.RelIs(rel, "obl", "nmod", "conj", "appos", "compound", "flat") && depth < 4 {
-				if m := b.d.MentionAt(k); m >= 0 && b.d.Mentions[m].Place && b.locative(k, toward) {
-					found = append(found, m)
-				}
-				if !text.RelIs(rel, "conj") || !clausal(b.d, k) {
-					walk(k, depth+1)
-				}
-			} else if text.RelIs(rel, "obj", "nsubj", "advmod") && depth < 2 {
-				walk(k, depth+2)
+			if !text.RelIs(b.d.Rel(k), rels...) || clausal(b.d, k) || depth > 3 {
+				continue
+			}
+			if m := b.d.MentionAt(k); m >= 0 && b.d.Mentions[m].Place && b.locative(k, toward) {
+				found = append(found, m)
+				walk(k, depth+1)
+			} else if depth < 1 || text.RelIs(b.d.Rel(k), "conj") {
+				walk(k, depth+1)
 			}
 		}
 	}
-	walk(head, 0)
+	walk(i, 0)
 	if len(found) == 0 {
 		return nil
 	}
