@@ -26,8 +26,8 @@ func passiveAt(d *text.Doc, v, depth int) bool {
 			subject = true
 		case rel == "nsubj" || rel == "aux" || rel == "obj":
 			own = true
-			object = object || rel == "obj" && !cased(d, k)
-		}
+					}
+		object = object || isObject(d, k)
 	}
 	if subject && !object { // a passive subject beside an object is a slip of the parser
 		return true
@@ -85,7 +85,7 @@ func undergoer(d *text.Doc, v int) []int {
 		return surface(d, v, 0)
 	}
 	for k := range d.Kids(v) {
-		if d.Rel(k) == "obj" && !cased(d, k) {
+		if isObject(d, k) {
 			return []int{antecedent(d, k)}
 		}
 	}
@@ -156,6 +156,21 @@ func visiting(d *text.Doc, v int) int {
 	return -1
 }
 
+// isObject reports whether k is the object of its head, also behind a particle
+// that the parser took for a preposition: "struck down the law".
+func isObject(d *text.Doc, k int) bool {
+	switch c := d.Kid(k, "case"); {
+	case d.Rel(k) != "obj" && d.Rel(k) != "obl":
+		return false
+	case c >= 0 && c == d.Head(k)+1 && particles[d.Lower(c)]:
+		return true
+	}
+	return d.Rel(k) == "obj" && !cased(d, k)
+}
+
+// particles are the prepositions that oftener belong to the verb before them.
+var particles = set("up down out off over away back")
+
 func hasRelativeSubject(d *text.Doc, v int) bool {
 	s := d.Kid(v, "nsubj")
 	return s < 0 || relative(d, s)
@@ -172,6 +187,13 @@ func surface(d *text.Doc, v, depth int) []int {
 	for k := range d.Kids(v) {
 		if rel := d.Rel(k); rel == "nsubj" || rel == "nsubj:pass" || rel == "nsubj:outer" {
 			if own < 0 || len(d.PartiesAt(own)) == 0 { // "four members" taken for two subjects
+				own = antecedent(d, k)
+			}
+		}
+	}
+	if own < 0 { // hung from the auxiliary
+		for _, a := range d.AllKids(v, "aux", "cop") {
+			if k := d.Kid(a, "nsubj"); k >= 0 {
 				own = antecedent(d, k)
 			}
 		}
