@@ -93,6 +93,35 @@ func (b *builder) actors(heads []int) []int {
 	return out
 }
 
+// side is the state behind unnamed forces: what "Russian troops" do, Russia
+// does. Forces with a name of their own act for themselves.
+func (b *builder) side(e int) int {
+	x := &b.d.Entities[e]
+	if !x.Unnamed || x.Country == "" || x.Kind == demarche.Person || !b.forces(x) {
+		return e
+	}
+	key := "state:" + x.Country
+	for i := range b.d.Entities {
+		if b.d.Entities[i].Key == key {
+			return i
+		}
+	}
+	s := b.lex.Entry(key)
+	if s == nil {
+		return e
+	}
+	b.d.Entities = append(b.d.Entities, text.Entity{Name: s.Name, Kind: s.Kind, Country: s.Country, Key: s.Key})
+	return len(b.d.Entities) - 1
+}
+
+// forces reports whether the entity is troops by its first mention.
+func (b *builder) forces(x *text.Entity) bool {
+	if len(x.Mentions) == 0 {
+		return false
+	}
+	return b.lex.List("forces").Has(b.d.Lemma(b.d.Mentions[x.Mentions[0]].Head))
+}
+
 // apart takes from whom those who already stand in who: nobody acts on himself.
 func (b *builder) apart(who, whom []int) (w, o []int) {
 	return who, slices.DeleteFunc(whom, func(e int) bool { return slices.Contains(who, e) })

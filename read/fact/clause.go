@@ -36,11 +36,34 @@ func clause(d *text.Doc, head int) text.Range {
 		}
 		return false
 	})
+	r = withSubject(d, head, r)
 	if !r.Has(head) {
 		r.From, r.To = min(r.From, head), max(r.To, head+1)
 	}
 	return r
 }
+
+// withSubject widens the range of a clause without a subject of its own ("and
+// moved troops", "to send aid") to the governing clause, as long as the
+// subject stands near: who did it is part of what is said.
+func withSubject(d *text.Doc, head int, r text.Range) text.Range {
+	for h := head; ; {
+		if k := d.Kid(h, "nsubj"); k >= 0 {
+			s := d.SubtreeWithout(k, func(k int) bool { return text.RelIs(d.Rel(k), "acl:relcl", "appos", "parataxis") })
+			if s.From < r.From && r.From-s.From <= near && sentence(d, head).Contains(s) {
+				r.From = s.From
+			}
+			return r
+		}
+		if !text.RelIs(d.Rel(h), "conj", "xcomp") || d.Head(h) < 0 || d.Head(h) > h {
+			return r
+		}
+		h = d.Head(h)
+	}
+}
+
+// near is how many words a clause may be widened to reach its subject.
+const near = 12
 
 // inside keeps a short apposition or clause that stands between the noun and
 // another of its modifiers, where leaving it out would not shorten the span.

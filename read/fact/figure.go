@@ -24,6 +24,9 @@ func (b *builder) findCounts() {
 			continue
 		}
 		c := count{by: b.sourceOf(x.Head), of: b.owner(x)}
+		for k := range c.of {
+			c.of[k] = b.side(c.of[k])
+		}
 		c.Low, c.High, c.Bound, c.Unit = x.Low, x.High, x.Bound, x.Unit
 		c.Kind = b.kindOf(x)
 		c.Evidence = []demarche.Span{b.d.Span(x.Range)}
