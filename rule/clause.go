@@ -26,7 +26,7 @@ func passiveAt(d *text.Doc, v, depth int) bool {
 			subject = true
 		case rel == "nsubj" || rel == "aux" || rel == "obj":
 			own = true
-					}
+		}
 		object = object || isObject(d, k)
 	}
 	if subject && !object { // a passive subject beside an object is a slip of the parser
