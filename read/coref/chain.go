@@ -119,9 +119,13 @@ func (k *chain) learn(m, e int) {
 		return
 	}
 	if x.class != "" {
-		k.addOffice(e, office{x.class, stateOnly(mm.Of)})
+		class := x.class
+		if heads[class] && mm.Form == demarche.ByRole && mm.Of == "" && !k.bareOffice(m) {
+			class += " elsewhere" // of a company, a party: not who "the president" is
+		}
+		k.addOffice(e, office{class, stateOnly(mm.Of)})
 	}
-	if x.lemma != "" && mm.Form == demarche.ByRole {
+	if x.lemma != "" && mm.Form == demarche.ByRole && !(heads[x.class] && !k.bareOffice(m)) {
 		t.lemmas = appendNew(t.lemmas, x.lemma)
 	}
 	if k.es[e].Gender == "" && k.es[e].Kind == demarche.Person {

@@ -209,6 +209,15 @@ func distance(a, b string) int {
 	if len(a)-len(b) > 2 || len(b)-len(a) > 2 {
 		return 3
 	}
+	if len(a) == len(b) { // two letters changed places: "Chriac"
+		i := 0
+		for i < len(a) && a[i] == b[i] {
+			i++
+		}
+		if i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:] {
+			return 1
+		}
+	}
 	prev := make([]int, len(b)+1)
 	for j := range prev {
 		prev[j] = j

@@ -22,7 +22,7 @@ func (w *work) clean(in []span) []span {
 	in = w.splitOffices(w.joinNames(in))
 	out := in[:0]
 	for _, s := range in {
-		s = w.trim(s)
+		s = w.trim(w.reach(s))
 		if s.From >= s.To || w.notAName(s, small) {
 			continue
 		}
@@ -42,14 +42,34 @@ func (w *work) clean(in []span) []span {
 func (w *work) splitOffices(in []span) []span {
 	var out []span
 	for _, s := range in {
-		g := w.gaz[s.From]
-		if g.to > s.From && g.to < s.To && s.From >= 2 && w.low[s.From-1] == "of" && w.isTitle(s.From-2) && w.given.Has(w.low[g.to]) {
-			out = append(out, span{Range: text.Range{From: s.From, To: g.to}, typ: LOC})
-			s.From, s.typ = g.to, PER
+		of := s.From - 1
+		if of > 0 && w.low[of] == "the" {
+			of--
+		}
+		if of >= 1 && w.low[of] == "of" && w.isTitle(of-1) {
+			for j := s.From + 1; j < s.To; j++ {
+				if w.given.Has(w.low[j]) {
+					out = append(out, span{Range: text.Range{From: s.From, To: j}, typ: LOC})
+					s.From, s.typ = j, PER
+					break
+				}
+			}
 		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// reach takes a capitalised compound word before a body's name into it, which
+// the tagger left out: "Lake" + "Chad Relief Fund".
+func (w *work) reach(s span) span {
+	for i := s.From - 1; s.typ == ORG && i >= 0 && w.gaz[s.From].to != s.To; i-- {
+		if !w.capital(i) || w.d.Tags[i].UPOS != "PROPN" || w.isTitle(i) || w.gazState(i) != "" || !text.RelIs(w.d.Arcs[i].Rel, "compound") || !s.Has(w.d.Arcs[i].Head) || w.calendar(i) {
+			break
+		}
+		s.From = i
+	}
+	return s
 }
 
 // trim cuts titles and function words off the edges of a name.
@@ -206,16 +226,19 @@ func (w *work) surnames() {
 			}
 		}
 	}
-	people := map[string]bool{}
+	people, lone := map[string]bool{}, map[string]bool{}
 	for _, s := range w.spans {
-		if s.typ == PER && s.Len() > 1 {
-			people[w.low[s.To-1]] = true
+		if s.typ == PER {
+			lone[w.low[s.To-1]] = true
+			if s.Len() > 1 {
+				people[w.low[s.To-1]] = true
+			}
 		}
 	}
 	for i := 0; i < len(w.spans); i++ {
 		// "the Putin-Macron talks" names two.
 		s := w.spans[i]
-		if s.Len() == 3 && s.match == nil && w.low[s.From+1] == "-" && people[w.low[s.From]] && people[w.low[s.From+2]] {
+		if s.Len() == 3 && s.match == nil && w.low[s.From+1] == "-" && lone[w.low[s.From]] && lone[w.low[s.From+2]] {
 			w.spans[i].Range, w.spans[i].typ = text.Range{From: s.From, To: s.From + 1}, PER
 			w.spans = append(w.spans, span{Range: text.Range{From: s.From + 2, To: s.To}, typ: PER})
 		}
@@ -232,5 +255,22 @@ func (w *work) surnames() {
 			continue
 		}
 		s.typ, s.match = PER, nil
+	}
+	// And where nothing was seen at all: "the Putin-Macron talks".
+	covered := make([]bool, len(w.low))
+	for _, s := range w.spans {
+		for i := s.From; i < s.To; i++ {
+			covered[i] = true
+		}
+	}
+	for i, l := range w.low {
+		if covered[i] || !lone[l] || !w.capital(i) || w.d.Tags[i].UPOS != "PROPN" {
+			continue
+		}
+		s := span{Range: text.Range{From: i, To: i + 1}, typ: PER}
+		if g := w.gaz[i]; g.to == i+1 {
+			s.match = w.pick(s.Range, g.ms, PER)
+		}
+		w.spans = append(w.spans, s)
 	}
 }

@@ -57,7 +57,7 @@ var (
 		assistant acting under national security special high secretary general crown caretaker interim permanent first lord chancellor supreme`)
 	officeField = wordSet(`state defense defence war health energy commerce labor labour education transportation transport agriculture interior treasury homeland
 		security justice foreign affairs staff national intelligence finance veterans environment economy trade industry information communications
-		culture sport tourism development exchequer joint chiefs armed forces europe european housing urban public works relations`)
+		culture sport tourism development exchequer joint chiefs armed forces europe european housing urban public works relations house senate commons lords assembly court`)
 )
 
 func wordSet(words string) map[string]bool {
