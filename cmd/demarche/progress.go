@@ -11,18 +11,20 @@ import (
 // standard error is no terminal, and when the rows themselves run over the
 // screen and show how far things are.
 type progress struct {
-	bars *mpb.Progress
-	bar  *mpb.Bar
+	bars  *mpb.Progress
+	bar   *mpb.Bar
+	total int64
 }
 
 func (a *app) progress(files int) *progress {
 	if files < 2 || !a.errTerm || a.outTerm {
 		return &progress{}
 	}
-	p := mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(60))
-	return &progress{p, p.AddBar(int64(files),
+	p := mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(60), mpb.WithAutoRefresh())
+	bar := p.AddBar(int64(files),
 		mpb.PrependDecorators(decor.Name("reading "), decor.CountersNoUnit("%d/%d")),
-		mpb.AppendDecorators(decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO), "done")))}
+		mpb.AppendDecorators(decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO), "done")))
+	return &progress{p, bar, int64(files)}
 }
 
 // at says that file number i, from zero, is being printed.
@@ -46,10 +48,10 @@ func (p *progress) complain(a *app, err error) {
 	above.complain(err)
 }
 
-// end completes the bar.
+// end completes the bar. A bar with a total waits for it for ever.
 func (p *progress) end() {
 	if p.bar != nil {
-		p.bar.SetTotal(-1, true)
+		p.bar.SetCurrent(p.total)
 		p.bars.Wait()
 	}
 }
