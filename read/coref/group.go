@@ -55,6 +55,10 @@ func (k *chain) groupOf(m int) bool {
 			refs = nil
 		}
 	}
+	if refs == nil && n > 0 && !side && x.lemma != "country" && x.lemma != "nation" && x.lemma != "government" {
+		// "The two leaders" of a read-out may be two advisers.
+		refs = k.together(m, n, true, func(e int) bool { return k.es[e].Kind == demarche.Person && !k.ex[e].plural })
+	}
 	if refs == nil && side {
 		refs = k.together(m, n, true, func(e int) bool { return k.es[e].Kind == demarche.Person })
 	}

@@ -26,6 +26,9 @@ func (k *chain) placeNames() {
 			case "at", "in", "inside", "outside", "near":
 				mm.Place = true // "talks at the Kremlin"
 			}
+			if g := k.d.Arcs[mm.Head].Head; g >= 0 && text.RelIs(k.d.Arcs[mm.Head].Rel, "obj") && placeObject[k.d.Lemma(g)] {
+				mm.Place = true // "visit the White House"
+			}
 		}
 	}
 }

@@ -18,6 +18,13 @@ func (k *chain) pronoun(m int) {
 		}
 	case "they", "them", "their", "theirs", "themselves", "both":
 		k.pick(m, func(c int) ([]int, int) { return k.several(m, c) })
+		if len(k.ms[m].Refs) == 0 {
+			// Two who met some sentences ago and were spoken of singly since.
+			k.link(m, k.together(m, 2, true, func(e int) bool { return k.es[e].Kind == demarche.Person && !k.ex[e].plural }))
+		}
+		if len(k.ms[m].Refs) == 0 {
+			k.pick(m, func(c int) ([]int, int) { return k.oneAsMany(m, c) })
+		}
 	case "who", "whom", "whose", "which", "that":
 		k.relative(m)
 	}
@@ -236,6 +243,19 @@ func (k *chain) several(m, c int) ([]int, int) {
 		return nil, 0
 	}
 	return r, -3
+}
+
+// oneAsMany takes a body for "they" wherever it stands in the sentence before.
+func (k *chain) oneAsMany(m, c int) ([]int, int) {
+	r := k.ms[c].Refs
+	if len(r) != 1 || k.ms[c].Demonym || k.ms[c].Place || k.x[c].inside >= 0 || k.x[m].sent-k.x[c].sent > 1 {
+		return nil, 0
+	}
+	switch k.es[r[0]].Kind {
+	case demarche.Person, demarche.State, "":
+		return nil, 0
+	}
+	return r, 0
 }
 
 // empty reports whether "it" stands for nothing: "it is clear that …".

@@ -19,7 +19,7 @@ func (w *work) clean(in []span) []span {
 			small[f] = true
 		}
 	}
-	in = w.splitOffices(w.joinNames(in))
+	in = w.afterTitles(w.splitOffices(w.joinNames(in)))
 	out := in[:0]
 	for _, s := range in {
 		s = w.trim(w.reach(s))
@@ -37,11 +37,61 @@ func (w *work) clean(in []span) []span {
 	return out
 }
 
+// afterTitles adds the names that the tagger missed or took for something else
+// right after an office or courtesy title: "Prime Minister Han Duck-soo".
+func (w *work) afterTitles(in []span) []span {
+	at := make([]int, len(w.low))
+	for k, s := range in {
+		for i := s.From; i < s.To; i++ {
+			at[i] = k + 1
+		}
+	}
+	for i := 1; i < len(w.low); i++ {
+		_, polite := courtesy[w.low[i-1]]
+		if !w.title[i-1] && !(polite && w.capital(i-1)) || w.title[i] || at[i] > 0 || !w.capital(i) || w.plural(i-1) && !polite {
+			continue
+		}
+		if u := w.d.Tags[i].UPOS; u != "PROPN" && u != "NOUN" && u != "X" && u != "ADJ" || w.gazState(i) != "" || w.calendar(i) {
+			continue
+		}
+		if _, ok := w.noun(i); ok || w.d.SentenceOf(i) != w.d.SentenceOf(i-1) {
+			continue
+		}
+		s := span{Range: text.Range{From: i, To: i + 1}, typ: PER}
+		for s.To < len(w.low) && at[s.To] == 0 && s.Len() < 5 {
+			if w.capital(s.To) && w.d.Tags[s.To].UPOS == "PROPN" && !w.title[s.To] {
+				s.To++
+				continue
+			}
+			if w.low[s.To] == "-" && s.To+1 < len(w.low) && w.d.Tokens[s.To].End == w.d.Tokens[s.To+1].Start && w.d.Tokens[s.To].Start == w.d.Tokens[s.To-1].End {
+				s.To += 2
+				continue
+			}
+			break
+		}
+		for j := s.From; j < s.To; j++ {
+			at[j] = -1
+		}
+		in = append(in, s)
+	}
+	sortSpans(in)
+	return in
+}
+
 // splitOffices parts the place of an office from the person who holds it: "First
 // Minister of Scotland Nicola Sturgeon".
 func (w *work) splitOffices(in []span) []span {
 	var out []span
 	for _, s := range in {
+		if s.typ == ORG && w.gaz[s.From].to != s.To {
+			// "the Gender Policy Council Jennifer Klein" is a body and a person.
+			for j := s.From + 1; j < s.To && j >= s.To-3; j++ {
+				if v, ok := w.nouns.Value(w.low[j-1]); ok && !strings.HasPrefix(v, "person") && w.given.Has(w.low[j]) && s.To-j > 1 {
+					out = append(out, span{Range: text.Range{From: s.From, To: j}, typ: ORG})
+					s.From, s.typ = j, PER
+				}
+			}
+		}
 		of := s.From - 1
 		if of > 0 && w.low[of] == "the" {
 			of--
@@ -76,6 +126,15 @@ func (w *work) reach(s span) span {
 func (w *work) trim(s span) span {
 	d := w.d
 	titled := false
+	if s.typ != PER && w.gaz[s.From].to != s.To {
+		// "Presidential Advisor Amorim"
+		for j := s.To - 2; j >= s.From; j-- {
+			if rest := (span{Range: text.Range{From: j + 1, To: s.To}}); w.isTitle(j) && !w.bodyWord(rest) && !w.isTitle(j+1) && rest.Len() <= 3 && d.Tags[j+1].UPOS == "PROPN" {
+				s.From, titled = j+1, true
+				break
+			}
+		}
+	}
 	for s.From < s.To {
 		switch i := s.From; {
 		case edge[d.Tags[i].UPOS] || w.low[i] == "\"":

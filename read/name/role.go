@@ -39,7 +39,7 @@ func (w *work) roleAt(i int) {
 		if i == 0 || !forceful[w.low[i-1]] {
 			return // the force of the law, of a blow
 		}
-	case "side", "casualties", "casualty":
+	case "side", "casualties", "casualty", "funds":
 		return // one side of a road, or of a quarrel: too often no actor
 	case "source", "sources":
 		if d.Kid(i, "nmod") >= 0 || i+1 < len(w.low) && (w.low[i+1] == "of" || w.low[i+1] == "for") {

@@ -54,7 +54,7 @@ func (w *work) markTitles() {
 // its field after "of".
 var (
 	beforeOffice = wordSet(`prime foreign vice deputy defence defense interior finance home press attorney chief health justice trade energy economy
-		assistant acting under national security special high secretary general crown caretaker interim permanent first lord chancellor supreme`)
+		assistant acting under national security special high secretary general crown caretaker interim permanent first lord chancellor supreme presidential senior domestic policy economic climate political military regional executive associate`)
 	officeField = wordSet(`state defense defence war health energy commerce labor labour education transportation transport agriculture interior treasury homeland
 		security justice foreign affairs staff national intelligence finance veterans environment economy trade industry information communications
 		culture sport tourism development exchequer joint chiefs armed forces europe european housing urban public works relations house senate commons lords assembly court`)
