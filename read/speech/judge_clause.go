@@ -339,7 +339,10 @@ func (j *judging) embedded(i int, own demarche.Status, depth int) demarche.Statu
 		}
 		return weaker(own, demarche.Status(eff))
 	case text.RelIs(rel, "advcl"):
-		m := d.Kid(i, "mark", "advmod")
+		m := d.Kid(i, "mark") // before adverbs: "only if"
+		if m < 0 || m > i {
+			m = d.Kid(i, "advmod")
+		}
 		if m < 0 || m > i {
 			if d.Kid(i, "aux") >= 0 && d.Lower(d.Kid(i, "aux")) == "should" && d.Kid(i, "nsubj") > d.Kid(i, "aux") {
 				return demarche.Possible
@@ -354,7 +357,8 @@ func (j *judging) embedded(i int, own demarche.Status, depth int) demarche.Statu
 			j.noteAt(m, demarche.Possible)
 			return weaker(own, demarche.Possible)
 		case "before", "once", "when", "whenever", "after":
-			if own == demarche.Ongoing {
+			// "once he has returned" looks ahead as "once he returns" does
+			if own == demarche.Ongoing || own == demarche.Happened && present(d, i) {
 				if gs, _ := j.form(g); gs == demarche.Planned || gs == demarche.Possible || gs == demarche.Proposed || gs == "" {
 					j.noteAt(m, demarche.Possible)
 					return demarche.Possible
