@@ -7,6 +7,28 @@ import "demarche/text"
 func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
 	complements(d, arcs, r)
 	participles(d, arcs, r)
+	gifts(d, arcs, r)
+}
+
+// giving are the verbs of two objects, whose second is no predicate of the
+// first: "promised him a channel", but "called him a liar".
+var giving = map[string]bool{"promise": true, "give": true, "offer": true, "send": true, "grant": true, "show": true, "hand": true,
+	"owe": true, "deny": true, "lend": true, "award": true, "guarantee": true, "bring": true, "sell": true, "pay": true}
+
+// gifts gives such verbs their two objects.
+func gifts(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for i := r.From; i < r.To; i++ {
+		v := arcs[i].Head
+		if v < 0 || v > i || arcs[i].Rel != "xcomp" || d.Tags[i].UPOS != "NOUN" || !giving[d.Tags[v].Lemma] {
+			continue
+		}
+		for k := v + 1; k < i; k++ {
+			if arcs[k].Head == v && arcs[k].Rel == "obj" {
+				arcs[k].Rel, arcs[i].Rel = "iobj", "obj"
+				break
+			}
+		}
+	}
 }
 
 // complements: in "told reporters that Chad had sent them arms" a relative
