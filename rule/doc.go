@@ -55,7 +55,7 @@
 //
 // A dot makes a path, near.owner being X in "near X's border". A condition
 // names a role or a function and what it must be: actor, person, human (a person, people or
-// a group), state, organization, body (an actor that is no state), place, time,
+// a group), state, organization, media, body (an actor that is no state), place, time,
 // amount, noun, clause, several (more than one actor), any; or lemmas and
 // @lists from data/en/lists. A word that is also a class is quoted: "state".
 //

@@ -10,7 +10,7 @@ import (
 )
 
 // classes are what a condition may ask of a token beside its word.
-var classes = []string{"actor", "amount", "any", "body", "clause", "human", "noun", "organization", "person", "place", "several", "state", "time"}
+var classes = []string{"actor", "amount", "any", "body", "clause", "human", "media", "noun", "organization", "person", "place", "several", "state", "time"}
 
 func at(file string, line int) string { return file + ":" + strconv.Itoa(line) }
 

@@ -54,6 +54,9 @@ func bases(d *text.Doc, t int) []string {
 	if form != lemma {
 		out = append(out, form)
 	}
+	if b := irregular[form]; b != "" && b != lemma {
+		out = append(out, b)
+	}
 	for _, r := range regular {
 		stem, ok := strings.CutSuffix(form, r.end)
 		if !ok || len(stem) < 3 {
@@ -75,6 +78,16 @@ func bases(d *text.Doc, t int) []string {
 	return out
 }
 
+// irregular are past forms that are rare outside the news, and so are oftenest
+// given a false lemma.
+var irregular = map[string]string{
+	"fled": "flee", "fought": "fight", "forbade": "forbid", "forbidden": "forbid", "overran": "overrun", "oversaw": "oversee",
+	"overthrew": "overthrow", "overthrown": "overthrow", "sank": "sink", "shot": "shoot", "slain": "slay", "slew": "slay",
+	"sought": "seek", "stricken": "strike", "struck": "strike", "sunk": "sink", "swore": "swear", "sworn": "swear",
+	"undertaken": "undertake", "undertook": "undertake", "upheld": "uphold", "withdrawn": "withdraw", "withdrew": "withdraw",
+	"withheld": "withhold", "withstood": "withstand",
+}
+
 // regular are the endings of English verbs and nouns with what stands for them
 // in the base form; "=" halves a doubled consonant.
 var regular = []struct {
@@ -92,10 +105,10 @@ func (m *matcher) class(t int, c string) bool {
 		return true
 	case "actor":
 		return len(d.PartiesAt(t)) > 0
-	case "person", "state", "body", "organization", "human":
+	case "person", "state", "body", "organization", "human", "media":
 		return slices.ContainsFunc(d.PartiesAt(t), func(e int) bool {
 			k := d.Entities[e].Kind
-			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State || c == "organization" && k == demarche.Organization ||
+			return c == "person" && k == demarche.Person || c == "state" && k == demarche.State || c == "media" && k == demarche.Media || c == "organization" && k == demarche.Organization ||
 				c == "human" && (k == demarche.Person || k == demarche.People || k == demarche.Group || k == demarche.ArmedForce) ||
 				c == "body" && k != demarche.State && k != demarche.People
 		})
