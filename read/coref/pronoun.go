@@ -17,6 +17,17 @@ func (k *chain) pronoun(m int) {
 			k.pick(m, func(c int) ([]int, int) { return k.oneBody(m, c) })
 		}
 	case "they", "them", "their", "theirs", "themselves", "both":
+		if g := k.d.Arcs[h].Head; l == "their" && g >= 0 && encounter[k.d.Lemma(g)] {
+			// "Amin made an offer to Reza during their meeting": of the two.
+			person := func(e int) bool { return k.es[e].Kind == demarche.Person && !k.ex[e].plural }
+			refs := k.together(m, 2, true, person)
+			if refs == nil {
+				refs = k.together(m, 2, false, person)
+			}
+			if k.link(m, refs); refs != nil {
+				return
+			}
+		}
 		k.pick(m, func(c int) ([]int, int) { return k.several(m, c) })
 		if len(k.ms[m].Refs) == 0 {
 			// Two who met some sentences ago and were spoken of singly since.
@@ -29,6 +40,10 @@ func (k *chain) pronoun(m int) {
 		k.relative(m)
 	}
 }
+
+// encounter are nouns for what two do together.
+var encounter = set("meeting", "talk", "talks", "call", "summit", "conversation", "discussion", "encounter", "phone", "visit", "dinner", "lunch", "handshake",
+	"negotiation", "dispute", "feud", "rivalry", "friendship", "relationship", "debate", "exchange", "session", "press", "conference")
 
 // FirstPerson reports whether the mention is "I", "we", "our" and the like:
 // who that is depends on who speaks, so read/speech or the reader fills it.
