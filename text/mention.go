@@ -1,6 +1,11 @@
 package text
 
-import "demarche"
+import (
+	"sort"
+	"strings"
+
+	"demarche"
+)
 
 // cover finds the mention by its head token.
 type cover struct {
@@ -24,6 +29,22 @@ func (d *Doc) MentionAt(i int) int {
 		d.cover = cover{at, len(d.Mentions)}
 	}
 	return int(d.cover.at[i]) - 1
+}
+
+// named returns the mention whose name token i belongs to without being its
+// head, as when a parser hangs a sentence from the surname and the finder the
+// mention from the title; -1 when there is none.
+func (d *Doc) named(i int) int {
+	if d.UPOS(i) != "PROPN" {
+		return -1
+	}
+	after := sort.Search(len(d.Mentions), func(m int) bool { return d.Mentions[m].From > i })
+	for m := after - 1; m >= max(after-8, 0); m-- {
+		if d.Mentions[m].Has(i) && strings.Contains(d.Mentions[m].Name, d.Form(i)) {
+			return m
+		}
+	}
+	return -1
 }
 
 // MentionOver returns the narrowest mention that covers token i, or -1.
@@ -54,6 +75,9 @@ func (d *Doc) refsAt(i int, states bool) []int {
 	var out []int
 	add := func(tok int) {
 		m := d.MentionAt(tok)
+		if m < 0 {
+			m = d.named(tok)
+		}
 		if m < 0 {
 			return
 		}
