@@ -50,6 +50,7 @@
 //	whose       on a path: whose forces, arms or attack a noun is, Turkey for "Turkish troops"
 //	side        the same, or the word itself when it is none of these
 //	governor    what a noun depends on
+//	carrier     the noun that carries it: "round" in "a round of talks"
 //	self        the head itself
 //	with, from, by, near, ahead-of …       the noun after that preposition; "between" gives all its nouns
 //

@@ -84,6 +84,12 @@ var functions = map[string]function{
 		return out
 	},
 	"apposition": func(d *text.Doc, f frame) []int { return kidsOf(d, f, "appos") },
+	"carrier": func(d *text.Doc, f frame) []int {
+		if f.noun < 0 || f.outer == f.noun {
+			return nil
+		}
+		return []int{f.outer}
+	},
 	"governor": func(d *text.Doc, f frame) []int { // what a noun depends on
 		if f.noun < 0 || d.Head(f.outer) < 0 {
 			return nil
@@ -342,11 +348,7 @@ func (m *matcher) walk(f frame, p Path) []int {
 	d := m.d
 	at := find(d, f, p[0])
 	if p[0] == "object" || p[0] == "subject" {
-		for _, t := range at { // "fired dozens of rockets": the rockets as well
-			if m.s.carry[d.Lower(t)] || m.s.carry[d.Lemma(t)] {
-				at = prepped(d, t, "of", at)
-			}
-		}
+		at = m.carried(at)
 	}
 	for _, step := range p[1:] {
 		var next []int
@@ -364,7 +366,18 @@ func (m *matcher) walk(f frame, p Path) []int {
 				next = append(next, find(d, frameOf(d, t), step)...)
 			}
 		}
-		at = next
+		at = m.carried(next)
+	}
+	return at
+}
+
+// carried adds the nouns that nouns of number carry: "fired dozens of rockets"
+// has the rockets for its object as well.
+func (m *matcher) carried(at []int) []int {
+	for _, t := range at {
+		if m.s.carry[m.d.Lower(t)] || m.s.carry[m.d.Lemma(t)] {
+			at = prepped(m.d, t, "of", at)
+		}
 	}
 	return at
 }
