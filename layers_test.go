@@ -51,6 +51,7 @@ var layers = []layer{
 
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text"},
+	{dir: "lexicon/geonames"}, // makes data/places from the files of GeoNames
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces

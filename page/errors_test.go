@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"strings"
@@ -66,7 +67,7 @@ func TestMessages(t *testing.T) {
 				continue
 			}
 			failed = true
-			e, ok := in.Err.(*demarche.Error)
+			e, ok := errors.AsType[*demarche.Error](in.Err)
 			if !ok || e.Repair == "" || !strings.HasPrefix(e.Where, c.name) {
 				t.Errorf("%s: the message names no file or no repair: %v", c.name, in.Err)
 			}

@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func check(t *testing.T, raw []byte) []Input {
 	}
 	for _, in := range got {
 		if in.Err != nil {
-			e, ok := in.Err.(*demarche.Error)
+			e, ok := errors.AsType[*demarche.Error](in.Err)
 			if !ok || e.Repair == "" || !strings.HasPrefix(e.Where, "in.txt") {
 				t.Fatalf("message without file or repair: %v", in.Err)
 			}

@@ -80,10 +80,11 @@ func (f *file) lines(yield func(Input) bool) (begun []byte, done bool) {
 		return nil, true
 	}
 	second := f.next()
-	if !json.Valid(first.text) && !first.long && !(len(first.text) > 1 && bytes.HasPrefix(second.text, []byte("{"))) {
+	isLines := json.Valid(first.text) || first.long || len(first.text) > 1 && bytes.HasPrefix(second.text, []byte("{"))
+	if !isLines {
 		return append(first.raw, second.raw...), false
 	}
-	alone := len(second.text) == 0 && second.err == io.EOF
+	alone := len(second.text) == 0 && errors.Is(second.err, io.EOF)
 	for l := first; ; {
 		if !f.take(l, alone, yield) || l.err != nil {
 			return nil, true
@@ -103,7 +104,7 @@ func (f *file) take(l line, alone bool, yield func(Input) bool) bool {
 		p.where = f.where()
 	}
 	switch {
-	case l.err != nil && l.err != io.EOF:
+	case l.err != nil && !errors.Is(l.err, io.EOF):
 		return yield(f.fail(&demarche.Error{Code: demarche.Unavailable, Where: f.where(), What: "cannot be read", Err: l.err}))
 	case l.long:
 		e := f.tooLong("the line has more than "+size(f.wholeLimit()), f.wholeLimit())
@@ -147,7 +148,7 @@ func (f *file) document(src string, notes []demarche.Note, yield func(Input) boo
 		}
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
-			if err != io.EOF || n == 0 || array {
+			if !errors.Is(err, io.EOF) || n == 0 || array {
 				yield(f.fail(p.wrong(err)))
 			}
 			return

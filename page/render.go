@@ -34,10 +34,9 @@ func textOf(n *html.Node) string {
 
 // renderer writes words and remembers the break that is due before the next.
 type renderer struct {
-	out   strings.Builder
-	gap   int // 1: a space is due, 2: a line break, 3: a blank line
-	pre   int // depth of <pre>
-	items int // number of the item in an ordered list, 0 in others
+	out strings.Builder
+	gap int // 1: a space is due, 2: a line break, 3: a blank line
+	pre int // depth of <pre>
 }
 
 func (r *renderer) due(gap int) { r.gap = max(r.gap, gap) }
