@@ -8,6 +8,27 @@ func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
 	complements(d, arcs, r)
 	participles(d, arcs, r)
 	gifts(d, arcs, r)
+	lapses(d, arcs, r)
+}
+
+// lapse are the words that say how long after or before.
+var lapse = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "moment": true}
+
+// lapses: in "landed, a day after meeting her" the meeting is a clause of the
+// landing, and the day says how much later.
+func lapses(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for k := r.From + 1; k < r.To; k++ {
+		if w := d.Form(k); arcs[k].Rel != "mark" || w != "after" && w != "before" {
+			continue
+		}
+		i := arcs[k].Head
+		h := arcs[i].Head
+		if i < k || arcs[i].Rel != "acl" || h != k-1 || !lapse[d.Tags[h].Lemma] || arcs[h].Head < 0 || !text.RelIs(arcs[h].Rel, "obl") {
+			continue
+		}
+		arcs[i] = text.Arc{Head: arcs[h].Head, Rel: "advcl"}
+		arcs[h] = text.Arc{Head: i, Rel: "obl:unmarked"}
+	}
 }
 
 // giving are the verbs of two objects, whose second is no predicate of the
