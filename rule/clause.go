@@ -89,6 +89,13 @@ func undergoer(d *text.Doc, v int) []int {
 			return []int{antecedent(d, k)}
 		}
 	}
+	for k := range d.Kids(v) { // "enact far-reaching measures", cut at its hyphen
+		if k > v+1 && gerund(d, k) && d.Lower(k-1) == "-" {
+			if o := d.Kid(k, "obj"); o >= 0 {
+				return []int{o}
+			}
+		}
+	}
 	for k := range d.Kids(v) { // a sum, which the parser may take for an adjunct: "gave $5 million"
 		if u := d.UPOS(k); (u == "SYM" || u == "NUM") && k > v && text.RelIs(d.Rel(k), "obl") && d.Kid(k, "case") < 0 {
 			return []int{k}

@@ -57,14 +57,14 @@ var functions = map[string]function{
 	},
 	"owner": func(d *text.Doc, f frame) []int {
 		var out []int
-		for _, n := range f.nouns() {
+		for _, n := range f.sharing(d) {
 			out = append(out, d.AllKids(n, "nmod:poss")...)
 		}
 		return out
 	},
 	"modifier": func(d *text.Doc, f frame) []int {
 		var out []int
-		for _, n := range f.nouns() {
+		for _, n := range f.sharing(d) {
 			out = modifiers(d, n, out, 0)
 		}
 		return out
@@ -98,8 +98,8 @@ var functions = map[string]function{
 	},
 	"determiner": func(d *text.Doc, f frame) []int {
 		var out []int
-		for _, n := range f.nouns() {
-			out = append(out, d.AllKids(n, "det")...)
+		if f.noun >= 0 {
+			out = d.AllKids(f.noun, "det")
 		}
 		return out
 	},
@@ -124,6 +124,16 @@ func (f frame) nouns() []int {
 		return []int{f.noun, f.outer}
 	}
 	return []int{f.noun}
+}
+
+// sharing is nouns with the first of the nouns it is joined to, whose possessor
+// and modifiers it shares when it has none: "Russia's threats and buildup".
+func (f frame) sharing(d *text.Doc) []int {
+	out := f.nouns()
+	if f.noun >= 0 && d.Rel(f.outer) == "conj" && nominal(d, d.Head(f.outer)) && d.Kid(f.outer, "det", "nmod:poss", "amod", "compound") < 0 {
+		out = append(out, d.Head(f.outer))
+	}
+	return out
 }
 
 // tokens are all tokens from which phrases may hang.
@@ -349,6 +359,11 @@ func (m *matcher) walk(f frame, p Path) []int {
 	at := find(d, f, p[0])
 	if p[0] == "object" || p[0] == "subject" {
 		at = m.carried(at)
+		for _, t := range at[:len(at):len(at)] { // what is joined to it counts for a condition
+			if p[0] == "object" {
+				at = append(at, d.AllKids(t, "conj")...)
+			}
+		}
 	}
 	for _, step := range p[1:] {
 		var next []int
