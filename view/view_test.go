@@ -1,9 +1,12 @@
 package view
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +56,9 @@ func sample() *demarche.Reading {
 	add(demarche.Act{Type: demarche.Meet, Status: demarche.Happened, Key: true, Who: ids("a2"), Whom: ids("a1"), Place: &demarche.Place{Name: "Tallinn", Basis: demarche.Read},
 		Date: &demarche.Date{EDTF: "2023-03-03", Span: &fri, Basis: demarche.Derived}, Evidence: []demarche.Span{at("The envoy of Sweden met Mr Kallas in Tallinn on Friday")}})
 	add(demarche.Act{Type: demarche.Attack, Status: demarche.Happened, Who: ids("a3"), Whom: ids("a5"), By: ids("a4")})
+	for _, k := range slices.SortedFunc(maps.Keys(closer), func(a, b kind) int { return cmp.Or(cmp.Compare(a.t, b.t), cmp.Compare(a.sub, b.sub)) }) {
+		add(demarche.Act{Type: k.t, Subtype: k.sub, Status: demarche.Planned, Who: ids("a3"), Whom: ids("a5")})
+	}
 	add(demarche.Act{Type: demarche.Attack, Status: demarche.Planned, Who: ids("a3", "a5"), By: ids("a6", "a1", "a4"), Date: date("2023-03-10/2023-03-12")})
 	add(demarche.Act{Type: demarche.Sanction, Subtype: "port closed", Status: demarche.Possible, Who: ids("a3"),
 		Condition: &demarche.Condition{Kind: demarche.If, Spans: []demarche.Span{at("if the ships come back")}, Definition: []demarche.Span{at("Ships means anything above 500 tonnes")}}})
