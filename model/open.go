@@ -39,7 +39,7 @@ type Manifest struct {
 type Made struct {
 	Name    string             `json:"name"`
 	File    string             `json:"file"`
-	SHA256  string             `json:"sha256"` // of the file
+	SHA256  string             `json:"sha256"` // the checksum that the file ends with, of everything before it
 	Command string             `json:"command"`
 	Seed    uint64             `json:"seed"`
 	Epochs  int                `json:"epochs"`
