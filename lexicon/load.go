@@ -53,8 +53,8 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 	return l, nil
 }
 
-// settle does what needs all tables: it follows the keys, orders offices by
-// time and makes the capitals among the cities stand for their states.
+// settle does what needs all tables: it follows the keys and orders offices by
+// time.
 func (l *Lexicon) settle() (bad []error) {
 	for _, f := range l.refs {
 		if l.byKey[f.key] == nil {

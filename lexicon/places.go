@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"fmt"
-	"strings"
 
 	"demarche"
 )
@@ -22,9 +21,6 @@ func (l *Lexicon) takeCity(r row) error {
 	e, err := l.add(r, Entry{Key: r.cells[0], Name: r.cells[1], Country: r.cells[3], Lat: lat, Lon: lon, Precision: demarche.City, Population: int(pop)})
 	if err != nil {
 		return err
-	}
-	if strings.HasPrefix(r.cells[4], "capital") {
-		e.Of = "state:" + e.Country
 	}
 	l.putAll(r, e, 2, -1)
 	return nil
