@@ -55,6 +55,40 @@ emit   act mobilize
 yes    A amassed troops.
 no     A amassed wealth.
 
+rule   attack.hit
+verb   hit
+who    subject.side
+whom   object
+need   who: actor
+emit   act attack
+yes    A's drones hit B.
+no     Drones hit B.
+
+rule   press.during
+noun   "news conference"
+who    attendee, sponsor
+whom   with
+need   who: actor
+emit   act press
+yes    A said so during a news conference with B.
+no     A news conference.
+
+rule   visit.visit
+verb   visit
+who    subject
+need   who: actor
+emit   act visit
+yes    A visited.
+no     Nobody visited.
+
+rule   mobilize.noun
+noun   build-up
+who    owner
+emit   act mobilize
+need   who: actor
+yes    A's build-up.
+no     A build-up.
+
 rule   statement.criticism
 verb   "come under criticism from"
 speaker  from
@@ -80,7 +114,8 @@ func load(t testing.TB, src string) *Set {
 		"en/lists/light.txt":    {Data: []byte("hold\nlaunch\n")},
 		"en/lists/occur.txt":    {Data: []byte("take\nbegin\n")},
 		"en/lists/forces.txt":   {Data: []byte("troops\nsoldier\n")},
-		"en/lists/carriers.txt": {Data: []byte("round\n")},
+		"en/lists/carriers.txt": {Data: []byte("round\ndozen\n")},
+		"en/lists/weapons.txt":  {Data: []byte("drone\n")},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -165,6 +200,48 @@ by by ADP IN 4 case
 Japan Japan PROPN NNP 2 obl state
 on on ADP IN 6 case
 Iran Iran PROPN NNP 2 obl state`, "sanction.impose[sanctions imposed] who=Japan whom=Iran"},
+	// whose drones
+	{`Turkish turkish ADJ JJ 2 amod state
+drones drone NOUN NNS 3 nsubj
+hit hit VERB VBD 0 root
+dozens dozen NOUN NNS 3 obj
+of of ADP IN 6 case
+rebels rebel NOUN NNS 4 nmod group`, "attack.hit[hit] who=Turkish whom=rebels"},
+	// those present at an event
+	{`Mitsotakis Mitsotakis PROPN NNP 2 nsubj person
+spoke speak VERB VBD 0 root
+during during ADP IN 6 case
+a a DET DT 6 det
+news news NOUN NN 6 compound
+conference conference NOUN NN 2 obl
+with with ADP IN 8 case
+Rama Rama PROPN NNP 6 nmod person`, "press.during[news conference] who=Mitsotakis whom=Rama"},
+	// a participle that describes a noun
+	{`visiting visit VERB VBG 2 amod
+ministers minister NOUN NNS 3 nsubj group
+smiled smile VERB VBD 0 root`, "visit.visit[visiting] who=ministers"},
+	// the same taken for a clause by the parser
+	{`speaking speak VERB VBG 0 root
+alongside alongside SCONJ IN 3 mark
+visiting visit VERB VBG 1 advcl
+ministers minister NOUN NNS 3 obj group`, "visit.visit[visiting] who=ministers"},
+	// a noun cut at its hyphen
+	{`Peru Peru PROPN NNP 5 nmod:poss state
+'s 's PART POS 1 case
+build build NOUN NN 5 compound
+- - PUNCT HYPH 3 punct
+up up NOUN NN 0 root`, "mobilize.noun[build - up] who=Peru"},
+	// a phrase hung from a neighbour: on X, beside a subject hung from its auxiliary
+	{`Japan Japan PROPN NNP 2 nsubj state
+has have AUX VBZ 3 aux
+imposed impose VERB VBN 0 root
+sanctions sanction NOUN NNS 3 obj
+on on ADP IN 6 case
+Iran Iran PROPN NNP 4 nmod state`, "sanction.impose[imposed sanctions] who=Japan whom=Iran"},
+	// a past form with a false lemma
+	{`Chad Chad PROPN NNP 2 nsubj state
+amassed amas VERB VBD 0 root
+troops troops NOUN NNS 2 obj`, "mobilize.near[amassed] who=Chad"},
 	// statement rules
 	{`Bern Bern PROPN NNP 3 nsubj state
 has have AUX VBZ 3 aux

@@ -35,7 +35,7 @@ func nounPhrase(text string) Phrase {
 	w := strings.Fields(text)
 	h := len(w) - 1
 	for i, x := range w {
-		if i > 0 && prepositions[x] {
+		if i > 0 && prepositions[x] && w[i-1] != "-" {
 			h = i - 1
 			break
 		}

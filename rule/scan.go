@@ -2,6 +2,7 @@ package rule
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,7 +23,12 @@ var keys = []string{"rule", "verb", "noun", "adj", "pred", "light", "need", "bar
 // scan cuts a file into lines. Sentences after "yes" and "no" are kept whole:
 // a "#" in them is part of the sentence.
 func scan(src string) []line {
-	src = strings.TrimPrefix(src, "\ufeff")
+	src = strings.Map(func(r rune) rune { // one blank for all
+		if r != '\n' && unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, strings.TrimPrefix(src, "\ufeff"))
 	var out []line
 	for i, raw := range strings.Split(src, "\n") {
 		raw = strings.TrimRight(raw, " \t\r")
@@ -51,14 +57,14 @@ func scan(src string) []line {
 	return out
 }
 
-// commentAt finds a "#" outside quotation marks that begins a word, or -1.
+// commentAt finds a "#" outside quotation marks that no word runs into, or -1.
 func commentAt(s string) int {
 	quoted := false
 	for i := 0; i < len(s); i++ {
 		switch {
 		case s[i] == '"':
 			quoted = !quoted
-		case s[i] == '#' && !quoted && (i == 0 || s[i-1] == ' ' || s[i-1] == '\t'):
+		case s[i] == '#' && !quoted && (i == 0 || strings.IndexByte(" \t\"|,+:?", s[i-1]) >= 0):
 			return i
 		}
 	}
