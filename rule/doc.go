@@ -60,6 +60,10 @@
 // amount, noun, clause, several (more than one actor), any; or lemmas and
 // @lists from data/en/lists. A word that is also a class is quoted: "state".
 //
+// Four lists are the engine's own: light (support verbs), light-moved (those
+// that say what becomes of the event, "cancelled"), occur ("took place") and
+// carriers ("a round of"); whose sees through forces, weapons and attacks.
+//
 // # Matching
 //
 // All rules whose head word stands at a token are tried. Where the triggers of
