@@ -21,9 +21,10 @@ import (
 	"demarche/train"
 )
 
-const usage = `usage: demarche-train [flags] trees|names
+const usage = `usage: demarche-train [flags] tag|trees|names
 
-  trees   tagger and parser, from UD EWT and the free genres of GUM
+  tag     tagger with features and lemmas, from UD EWT and the free genres of GUM
+  trees   tagger and parser, from the same
   names   tagger of names, from GMB-VOA, CrossNER politics and re3d (-epochs 5)
 
 flags:
@@ -40,6 +41,8 @@ func main() {
 	flag.Parse()
 	var err error
 	switch flag.Arg(0) {
+	case "tag":
+		err = trees(*shared, *out, *seed, *epochs, 0)
 	case "trees":
 		err = trees(*shared, *out, *seed, *epochs, *folds)
 	case "names":
@@ -86,6 +89,9 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 	tagger, err := pack[tag.Model](tf, filepath.Join(out, "tag.bin"), tag.Load)
 	if err != nil {
 		return err
+	}
+	if folds == 0 {
+		return nil
 	}
 	if err := train.Jackknife(all, clusters, folds, train.Options{Seed: seed, Epochs: max(epochs/3, 1)}, func(f *model.File) (func(*text.Doc) []text.Tag, error) {
 		m, err := repack(f, tag.Load)
