@@ -40,7 +40,7 @@ func TestHeldBy(t *testing.T) {
 		{"defence minister", "state:USA", "2022-05", "Lloyd Austin"},
 		{"defense secretary", "state:GBR", "2022-05", "Ben Wallace"},
 		{"leader", "state:FRA", "2023-01-01", "Emmanuel Macron + Élisabeth Borne"},
-		{"leader", "state:DEU", "2010-01-01", "Angela Merkel"},
+		{"leader", "state:DEU", "2010-01-01", "Horst Köhler + Angela Merkel"},
 		{"leader", "state:PRK", "2018-06-12", "Kim Jong Un"},
 		{"minister", "state:FRA", "2022", ""},
 		// around the world and back in time
@@ -90,6 +90,7 @@ var shared = map[string]string{
 	"Deputy Prime Minister state:RUS":        "one a field",
 	"Deputy Prime Minister state:UKR":        "one a field",
 	"Special Envoy state:USA":                "one a conflict",
+	"Special Representative state:USA":       "one a conflict",
 	"Special Envoy org:un":                   "one a conflict",
 	"Special Representative org:eu":          "one a conflict",
 	"Prime Minister state:LBY":               "two governments",
