@@ -89,6 +89,8 @@ var shared = map[string]string{
 	"Deputy Foreign Minister state:RUS":      "one a field",
 	"Deputy Prime Minister state:RUS":        "one a field",
 	"Deputy Prime Minister state:UKR":        "one a field",
+	"Spokesperson org:ec":                    "the chief one and those of a field",
+	"Commissioner org:ec":                    "one a field",
 	"Special Envoy state:USA":                "one a conflict",
 	"Special Representative state:USA":       "one a conflict",
 	"Special Envoy org:un":                   "one a conflict",
