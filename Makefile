@@ -8,7 +8,7 @@ LINT     := v2.15.0
 export CGO_ENABLED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test score train lint fuzz bench clean
+.PHONY: help build run test golden score train lint fuzz bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ test: ## vet, formatting and every test
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) test ./...
+
+golden: ## rewrite the reviewed outputs after a change of rows; read the diff
+	$(GO) test ./page ./lexicon ./rule ./read ./view ./cmd/demarche -update
 
 score: ## measure on the development gold in ../shared and write SCORES.md
 	$(GO) run ./cmd/demarche score --md SCORES.md
