@@ -20,6 +20,11 @@ func (f *finder) matchQuotes() {
 		}
 		para := d.Sentences[d.SentenceOf(x.From)].Paragraph
 		c := f.overlapping(q)
+		if c >= 0 && (f.cues[c].srcHead < 0 || f.inQuote(f.cues[c].srcHead) >= 0) && x.Closed() && f.goesOn(x) {
+			if i := f.plainly(x.Close+1, min(d.Sentences[d.SentenceOf(x.Close)].To, x.Close+28)); i >= 0 {
+				c = i
+			}
+		}
 		if c < 0 {
 			c = f.beside(q)
 		}
@@ -52,6 +57,7 @@ func (f *finder) matchQuotes() {
 			continue
 		}
 		f.give(c, q)
+		f.dropRelative(c, x.Range)
 		if f.sentential(q) {
 			last, lastPara = c, d.Sentences[d.SentenceOf(x.To-1)].Paragraph
 		}
@@ -162,6 +168,11 @@ func (f *finder) beside(q int) int {
 		if i := f.cueBetween(x.Close+1, min(end, x.Close+16), 1); i >= 0 && says {
 			return i
 		}
+		if says && f.goesOn(x) {
+			if i := f.plainly(x.Close+1, min(end, x.Close+28)); i >= 0 {
+				return i
+			}
+		}
 	}
 	open := x.From
 	if x.Open >= 0 {
@@ -212,7 +223,7 @@ func (f *finder) cueBetween(from, to, dir int) int {
 			continue
 		}
 		e := &f.cues[c].entry
-		if (e.has("quote") || e.has("that")) && f.cues[c].srcHead >= 0 {
+		if (e.has("quote") || e.has("that")) && f.cues[c].srcHead >= 0 && f.inQuote(f.cues[c].srcHead) < 0 {
 			return c
 		}
 	}
@@ -282,6 +293,11 @@ func (f *finder) colon(q int) int {
 	s := d.Sentences[d.SentenceOf(i)].Range
 	if c := f.cueBetween(s.From, i, -1); c >= 0 {
 		return c
+	}
+	if c, ok := f.byHead[s.From]; ok { // "Continued Diop:"
+		if r := f.nominal(s.From+1, i); r.Len() > 0 && f.cues[c].entry.has("quote") && f.says(c, r) >= 0 {
+			return c
+		}
 	}
 	for t := s.From; t < i; t++ {
 		if text.RelIs(d.Rel(t), "nsubj") && f.inQuote(t) < 0 && d.MentionAt(t) >= 0 {
