@@ -80,6 +80,7 @@ func TestFind(t *testing.T) {
 		{"hyphen inside a token", "Nagorno-Karabakh", "Nagorno-Karabakh=region:nagorno-karabakh name"},
 		{"a dash between two names joins nothing", "Russia – Ukraine", "Russia=state:RUS name; Ukraine=state:UKR name"},
 		{"particles belong to the family name", "President von der Leyen and Mr de Villepin", "von der Leyen=person:ursula-von-der-leyen family; de Villepin=person:dominique-de-villepin family"},
+		{"an Arabic article may be left out", "Bashar al-Assad , Bashar Assad , Mr Assad and Nouri Maliki", "Bashar al-Assad=person:bashar-al-assad name; Bashar Assad=person:bashar-al-assad name; Assad=person:bashar-al-assad family; Nouri Maliki=person:nouri-al-maliki name"},
 		{"a family name before the given one", "Xi Jinping and Mr Xi", "Xi Jinping=person:xi-jinping name; Xi=person:xi-jinping family"},
 		{"a given name of two words is no family name", "Mr Jinping", ""},
 		{"title between", "King Abdullah II said", "King Abdullah II=person:abdullah-ii name"},
@@ -189,5 +190,17 @@ func TestEntries(t *testing.T) {
 	}
 	if l.Entry("state:XYZ") != nil {
 		t.Error("an entry of a key that is nowhere")
+	}
+}
+
+// No family name alone is a word that opens sentences: "He said" names nobody.
+func TestFamilyNamesAreNoPronouns(t *testing.T) {
+	l := load(t)
+	for w := range strings.FieldsSeq("I He She It We They You His Her Its Our Their This That These Those The A An And But Or So As At In On To By For From If Not No All Who What When Where") {
+		for _, m := range l.Lookup(w) {
+			if m.Sense == lexicon.Surname {
+				t.Errorf("%q is the family name of %s: give that person a longer one", w, m.Key)
+			}
+		}
 	}
 }

@@ -59,6 +59,12 @@ func (l *Lexicon) putPerson(e *Entry, families, variants []string) {
 	}
 	for _, f := range families {
 		l.put(f, e, Surname)
+		if bare := bare(f); bare != "" {
+			l.put(bare, e, Surname)
+			if given, ok := strings.CutSuffix(e.Name, " "+f); ok {
+				l.put(given+" "+bare, e, Name)
+			}
+		}
 		if f == families[0] {
 			continue
 		}
@@ -75,6 +81,17 @@ func (l *Lexicon) putPerson(e *Entry, families, variants []string) {
 			l.put(v, e, Surname)
 		}
 	}
+}
+
+// bare is an Arabic family name without its article, which news leaves out as
+// often as not ("al-Assad", "Assad"); empty when it has none.
+func bare(family string) string {
+	for _, article := range []string{"al-", "el-", "Al-", "El-", "al ", "Al "} {
+		if rest, ok := strings.CutPrefix(family, article); ok && len(rest) > 2 {
+			return rest
+		}
+	}
+	return ""
 }
 
 // family is the part of a name that is used alone.
