@@ -1,0 +1,121 @@
+package speech
+
+import "demarche/text"
+
+// This file puts right what a wrong tree does to a cue: a source inside its own
+// words, a content that runs into the next saying, a passive that is none. It
+// also says which cues make no row.
+
+// passive reports whether verb v is passive. A tree that calls the subject
+// passive beside "had" and an object is wrong.
+func (f *finder) passive(v int) bool {
+	d := f.d
+	if d.Kid(v, "aux:pass") >= 0 {
+		return true
+	}
+	if d.Kid(v, "nsubj:pass") < 0 {
+		return d.Rel(v) == "acl" && d.Tags[v].XPOS == "VBN"
+	}
+	for k := range d.Kids(v) {
+		if text.RelIs(d.Rel(k), "aux") && d.Lemma(k) == "have" {
+			return false
+		}
+	}
+	return true
+}
+
+// straightHere reports whether the verb is one whose content may be read off
+// the line: finite, or a participle that follows a comma or a noun.
+func (f *finder) straightHere(v int) bool {
+	switch f.d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN":
+		return f.d.Kid(v, "aux") >= 0
+	case "VBG":
+		return v > 0 && (f.d.Form(v-1) == "," || closingMark(f.d.Form(v-1)) || f.d.UPOS(v-1) == "NOUN" || f.d.UPOS(v-1) == "PROPN")
+	}
+	return false
+}
+
+// clip ends the content where another saying begins.
+func (f *finder) clip(c *cue) {
+	end := f.limit(c.head)
+	var out []text.Range
+	for _, r := range c.body {
+		if r.From < c.head && r.To <= c.head {
+			out = append(out, r)
+			continue
+		}
+		if r.To > end {
+			r.To = end
+			r = f.trim(r)
+		}
+		if r.Len() > 0 {
+			out = append(out, r)
+		}
+	}
+	c.body = out
+}
+
+// silent reports whether a cue makes no row of its own in a ledger: a thing
+// merely mentioned, a wish or plan for an act of one's own (the act is a row),
+// something not said, a purpose ("met to discuss").
+func (f *finder) silent(c *cue) bool {
+	d, v, e := f.d, c.head, &c.entry
+	if len(c.body) == 0 {
+		return false
+	}
+	b := c.body[0]
+	infinitive := d.Lower(b.From) == "to" && d.UPOS(b.From) == "PART"
+	switch {
+	case e.has("hold") && infinitive && len(c.to) == 0 && e.word != "hope":
+		return true
+	case c.negated && (e.force == "state" || e.force == "pledge"):
+		return true
+	case e.has("mention"):
+		return !finiteIn(d, b)
+	case text.RelIs(d.Rel(v), "advcl", "acl") && d.Tags[v].XPOS == "VB" && d.Rel(v) != "acl:relcl":
+		return true
+	}
+	return false
+}
+
+func finiteIn(d *text.Doc, r text.Range) bool {
+	for i := r.From; i < r.To; i++ {
+		switch d.Tags[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// place gives the source phrase of a verbal cue.
+func (f *finder) place(c *cue) {
+	c.src = text.Range{}
+	if c.srcHead >= 0 {
+		c.src = f.nounPhrase(c.srcHead, c.head)
+	}
+}
+
+// mend corrects the source of a cue that follows its content, or whose tree
+// puts the source inside the content or a quotation.
+func (f *finder) mend(c *cue) {
+	v := c.head
+	bad := c.srcHead >= 0 && (f.bodyHas(c.body, c.srcHead) || f.inQuote(v) < 0 && f.inQuote(c.srcHead) >= 0)
+	follows := len(c.body) > 0 && c.body[0].From < v || len(c.body) == 0
+	if n := f.nextTo(v); n >= 0 && n != c.srcHead && !c.src.Has(n) && (bad || c.srcHead < 0 || follows && c.srcHead < v) && f.d.Tags[v].XPOS != "VBG" && f.d.Tags[v].XPOS != "VBN" {
+		c.srcHead, bad = n, false
+		f.place(c)
+		for i, r := range c.body {
+			if r.From < c.src.From && r.To > c.src.From && r.To <= v+1 {
+				c.body[i] = f.trim(text.Range{From: r.From, To: c.src.From})
+			}
+		}
+		bad = f.bodyHas(c.body, c.srcHead)
+	}
+	if bad {
+		c.src, c.srcHead = text.Range{}, -1
+	}
+}
