@@ -51,6 +51,9 @@ func steps(d *text.Doc, x *text.Time, head int) int {
 // reported, conditional or merely a relative clause there.
 func up(d *text.Doc, head, top, n int) int {
 	for i := head; i != top; i = d.Head(i) {
+		if c := d.Kid(i, "case"); c >= 0 && apartInTime[d.Lower(c)] {
+			return -1
+		}
 		if text.RelIs(d.Rel(i), "ccomp", "acl", "advcl", "parataxis", "csubj") || d.Rel(i) == "conj" && d.Kid(i, "nsubj") >= 0 {
 			return -1
 		}
@@ -58,6 +61,10 @@ func up(d *text.Doc, head, top, n int) int {
 	}
 	return n + 1
 }
+
+// apartInTime are the prepositions whose noun is at another time than the verb
+// it hangs from: "met on Tuesday after talks with Boric".
+var apartInTime = map[string]bool{"after": true, "before": true, "following": true, "since": true, "until": true, "ahead": true, "despite": true}
 
 // date makes the public date of time t.
 func date(d *text.Doc, t int) *demarche.Date {

@@ -5,6 +5,7 @@ import "demarche/text"
 // mend puts right what the parser is known to get wrong and a look at the
 // surface tells.
 func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
+	subjects(d, arcs, r)
 	complements(d, arcs, r)
 	participles(d, arcs, r)
 	gifts(d, arcs, r)
@@ -29,6 +30,69 @@ func lapses(d *text.Doc, arcs []text.Arc, r text.Range) {
 		arcs[i] = text.Arc{Head: arcs[h].Head, Rel: "advcl"}
 		arcs[h] = text.Arc{Head: i, Rel: "obl:unmarked"}
 	}
+}
+
+// subjects: in "The envoy, who left in May, called the king" the noun is no
+// sentence by itself that "called" continues, but its subject.
+func subjects(d *text.Doc, arcs []text.Arc, r text.Range) {
+	n := r.From
+	for n < r.To && arcs[n].Head >= 0 {
+		n++
+	}
+	if n == r.To || d.Tags[n].UPOS != "NOUN" && d.Tags[n].UPOS != "PROPN" && d.Tags[n].UPOS != "PRON" {
+		return
+	}
+	v, clause := -1, false
+	for i := r.From; i < r.To; i++ {
+		switch h := arcs[i].Head; {
+		case h != n:
+		case arcs[i].Rel == "nsubj" || arcs[i].Rel == "cop" || arcs[i].Rel == "cc":
+			return
+		case text.RelIs(arcs[i].Rel, "acl", "appos") && i > n:
+			clause = true
+		case clause && v < 0 && (arcs[i].Rel == "conj" || arcs[i].Rel == "parataxis") && i > n && d.Tags[i].UPOS == "VERB" && finite(d, arcs, i, r):
+			v = i
+		}
+	}
+	if v < 0 {
+		return
+	}
+	for i := r.From; i < r.To; i++ {
+		if arcs[i].Head == v && (text.RelIs(arcs[i].Rel, "nsubj") || arcs[i].Rel == "cc") {
+			return // it has a subject of its own
+		}
+	}
+	arcs[v] = text.Arc{Head: -1, Rel: "root"}
+	arcs[n] = text.Arc{Head: v, Rel: "nsubj"}
+	for i := v + 1; i < r.To; i++ {
+		switch {
+		case arcs[i].Head == n:
+			arcs[i].Head = v
+		case arcs[i].Head == v && arcs[i].Rel == "xcomp" && d.Tags[i].UPOS == "NOUN":
+			arcs[i].Rel = "obj"
+		}
+	}
+}
+
+// finite reports whether verb v has a finite form or auxiliary.
+func finite(d *text.Doc, arcs []text.Arc, v int, r text.Range) bool {
+	switch d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	for i := r.From; i < v; i++ {
+		if arcs[i].Head == v && text.RelIs(arcs[i].Rel, "aux") {
+			return true
+		}
+	}
+	if d.Tags[v].XPOS == "VBN" { // a participle with an object is a past tense
+		for i := v + 1; i < r.To; i++ {
+			if arcs[i].Head == v && (arcs[i].Rel == "obj" || arcs[i].Rel == "xcomp") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // giving are the verbs of two objects, whose second is no predicate of the
