@@ -48,11 +48,11 @@ func (f *finder) findAccording() {
 // pobj is the noun that "according to" at i introduces, or -1.
 func (f *finder) pobj(i int) int {
 	d := f.d
-	if h := d.Head(i); h > i+1 && text.RelIs(d.Rel(i), "case", "mark") {
-		return h
-	}
 	if k := d.Kid(i, "obl", "obj", "nmod"); k > i+1 {
 		return k
+	}
+	if h := d.Head(i); h > i+1 && text.RelIs(d.Rel(i), "case", "mark") {
+		return h
 	}
 	if h := d.Head(i + 1); h > i+1 {
 		return h

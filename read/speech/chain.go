@@ -61,7 +61,7 @@ func (f *finder) chain(cs []Claim) {
 		if cs[i].Rule != "speech.verb" && cs[i].Rule != "speech.according" {
 			continue
 		}
-		if inner*2 > whole && lead < 60 && cs[i].Hold == false && slices.Contains(cs[p].Heads, cs[i].CueHead) && len(cs[i].Content) > 0 {
+		if inner*2 > whole && lead < 60 && !cs[i].Hold && (cs[p].Force == demarche.Say || sameSource(&cs[p], &cs[i])) && slices.Contains(cs[p].Heads, cs[i].CueHead) && len(cs[i].Content) > 0 {
 			same := sameSource(&cs[p], &cs[i])
 			if same && cs[i].Force == demarche.Say && cs[p].Force != demarche.Say {
 				cs[i].Force = cs[p].Force

@@ -116,10 +116,18 @@ func (f *finder) base(c *cue, group int) Claim {
 
 // actors are the entities behind a source noun: those it names; those its
 // relative pronoun stands for; for a document, those who wrote it.
-func (f *finder) actors(h int) []int {
+func (f *finder) actors(h int) []int { return f.behind(h, 0) }
+
+func (f *finder) behind(h, depth int) []int {
 	d := f.d
 	if a := d.ActorsAt(h); len(a) > 0 {
 		return a
+	}
+	if m := d.MentionOver(h); m >= 0 && !d.Mentions[m].Place && d.UPOS(h) == "PROPN" {
+		// tree and mention disagree about the head of "Secretary of State Ann Bell"
+		if a := d.ActorsAt(d.Mentions[m].Head); len(a) > 0 {
+			return a
+		}
 	}
 	if isRelative(d.Lower(h)) {
 		if v := d.Head(h); v >= 0 {
@@ -127,13 +135,13 @@ func (f *finder) actors(h int) []int {
 				v = d.Head(v)
 			}
 			if v >= 0 && d.Head(v) >= 0 {
-				return f.actors(d.Head(v))
+				return f.behind(d.Head(v), depth)
 			}
 		}
 		return nil
 	}
 	e := f.nouns[d.Lemma(h)]
-	if e == nil || !e.has("text") {
+	if e == nil {
 		return nil
 	}
 	for k := range d.Kids(h) {
@@ -147,7 +155,18 @@ func (f *finder) actors(h int) []int {
 	}
 	if g := d.Head(h); g >= 0 && text.RelIs(d.Rel(h), "obj", "obl") {
 		if s := f.subject(g); s >= 0 && s != h {
-			return d.ActorsAt(s)
+			if a := d.ActorsAt(s); len(a) > 0 || !e.has("text") {
+				return a
+			}
+		}
+	}
+	if e.has("text") && depth < 3 { // "the statement": the one spoken of before
+		for i := h - 1; i >= 0 && i > h-300; i-- {
+			if d.Lemma(i) == d.Lemma(h) && d.UPOS(i) == "NOUN" {
+				if a := f.behind(i, depth+1); len(a) > 0 {
+					return a
+				}
+			}
 		}
 	}
 	return nil
@@ -293,7 +312,7 @@ func (f *finder) clauseCuts(r text.Range) []int {
 	d := f.d
 	var cuts []int
 	for i := r.From; i < r.To; i++ {
-		if text.RelIs(d.Rel(i), "conj", "parataxis") && r.Has(d.Head(i)) && d.Kid(i, "nsubj", "expl") >= 0 && f.topClause(d.Head(i), r) {
+		if text.RelIs(d.Rel(i), "conj", "parataxis") && d.Kid(i, "nsubj", "expl") >= 0 && (!r.Has(d.Head(i)) && i > r.From+2 || r.Has(d.Head(i)) && f.topClause(d.Head(i), r)) {
 			s := d.Subtree(i)
 			if s.From <= r.From || f.words(text.Range{From: s.From, To: r.To}) < 3 {
 				continue

@@ -119,6 +119,15 @@ func (f *finder) ownSubject(v int) (subj, next int) {
 	}
 	switch rel := d.Rel(v); {
 	case text.RelIs(rel, "conj"):
+		// "did not say if …, but said": the source of the cue before, whatever
+		// clause the tree ties it to
+		if i := f.conjunction(v); i >= 0 {
+			if e, _ := f.verbEntry(v); e != nil && e.has("that") && !e.has("hold") {
+				if p := f.parent(i); p >= 0 && p != h {
+					return -1, p
+				}
+			}
+		}
 		return -1, h
 	case text.RelIs(rel, "xcomp"):
 		if o := d.Kid(h, "obj", "iobj"); o >= 0 && o < v && !f.subjectControl(h) {
@@ -148,6 +157,23 @@ func (f *finder) ownSubject(v int) (subj, next int) {
 		return -1, -1
 	}
 	return -1, -1
+}
+
+// conjunction is the "but" or "and" right before verb v, or -1.
+func (f *finder) conjunction(v int) int {
+	for i := v - 1; i >= 0 && i >= v-2; i-- {
+		switch f.d.Lower(i) {
+		case "but", "and":
+			if i > 0 && (f.d.Form(i-1) == "," || f.d.Lower(i) == "but") {
+				return i
+			}
+			return -1
+		}
+		if f.d.UPOS(i) != "ADV" {
+			return -1
+		}
+	}
+	return -1
 }
 
 // afterBreak reports whether a comma, dash or closing mark stands before v.

@@ -85,7 +85,18 @@ func (f *finder) after(v, c int) text.Range {
 			}
 		}
 	}
-	return f.tail(v, c, f.trim(r))
+	if o := d.Kid(v, "obj"); o > v && o < r.From { // "saying Oslo and Bern had not agreed"
+		if e := f.verbs[d.Lemma(v)]; e != nil && e.has("that") && !e.has("np") && !e.has("np?") && !e.has("X-that") && !e.has("X-to") {
+			r.From = d.Subtree(o).From
+		}
+	}
+	r = f.tail(v, c, f.trim(r))
+	if !finiteIn(d, r) { // the tree lost the verb
+		if w, ok := f.straight(v); ok && w.To > r.To && w.From <= r.From {
+			return w
+		}
+	}
+	return r
 }
 
 func contentMark(w string) bool {

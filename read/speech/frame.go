@@ -62,6 +62,9 @@ func (f *finder) verbContent(c *cue, extra int, passive bool) {
 			c.to = append(c.to, k)
 		}
 	}
+	if f.asOpening(c) {
+		return
+	}
 	hearer := func() {
 		if obj >= 0 {
 			c.to = append(c.to, obj)
@@ -114,18 +117,38 @@ func (f *finder) verbContent(c *cue, extra int, passive bool) {
 			return
 		}
 	}
+	if extra > v && text.RelIs(d.Rel(extra), "obj", "xcomp") { // "claimed responsibility for", "took issue with"
+		for k := range d.Kids(extra) {
+			if k > extra && text.RelIs(d.Rel(k), "nmod", "acl", "obl") && e.prep("+", f.caseOf(k)) {
+				from := f.withoutCase(k).From
+				if e.force == "admit" {
+					from = extra
+				}
+				c.body = []text.Range{f.stretch(v, text.Range{From: from, To: d.Subtree(k).To})}
+				return
+			}
+		}
+		if o := d.Kid(extra, "obj"); o > extra && e.has("np") { // "made clear the need for"
+			c.body = []text.Range{f.stretch(v, f.withoutCase(o))}
+			return
+		}
+	}
 	for k := range d.Kids(v) {
 		if k > v && text.RelIs(d.Rel(k), "obl", "advcl", "xcomp", "ccomp", "nmod") && k != extra {
 			if p := f.caseOf(k); p != "" && e.prep("+", p) {
 				if p == "to" && d.UPOS(k) == "VERB" && d.Tags[k].XPOS != "VBG" {
 					continue
 				}
-				c.body = []text.Range{f.stretch(v, f.tail(v, k, f.withoutCase(k)))}
+				r := f.withoutCase(k)
+				if e.force == "admit" && extra > v && extra < k {
+					r.From = extra
+				}
+				c.body = []text.Range{f.stretch(v, f.tail(v, k, r))}
 				return
 			}
 		}
 	}
-	if obj >= 0 && !passive && (e.has("np") || e.has("np?") && f.topic(obj)) && d.UPOS(obj) != "PRON" {
+	if obj >= 0 && !passive && (e.has("np") || e.has("np?") && f.topic(obj)) && d.UPOS(obj) != "PRON" && !f.document(obj) {
 		c.body = []text.Range{f.stretch(v, f.widen(v, f.withoutCase(obj)))}
 		return
 	}
@@ -151,6 +174,13 @@ func (f *finder) addressed(c *cue) int {
 	return -1
 }
 
+// document reports whether the noun is a text: one that is posted or published
+// says something itself, or says nothing.
+func (f *finder) document(i int) bool {
+	e := f.nouns[f.d.Lemma(i)]
+	return e != nil && e.has("text") && len(e.frames) <= 2
+}
+
 // topic reports whether the noun is something one talks about.
 func (f *finder) topic(i int) bool {
 	l := f.d.Lemma(i)
@@ -160,8 +190,12 @@ func (f *finder) topic(i int) bool {
 // infinitive is the to-infinitive that complements v, or -1.
 func (f *finder) infinitive(v int) int {
 	d := f.d
+	e := f.verbs[d.Lemma(v)]
+	o := d.Kid(v, "obj", "iobj")
 	for k := range d.Kids(v) {
-		if k > v && text.RelIs(d.Rel(k), "xcomp", "ccomp") {
+		// "urged Oslo to wait": a purpose in many trees, a complement after such a verb
+		complement := text.RelIs(d.Rel(k), "advcl") && o > v && o < k && e != nil && e.has("X-to")
+		if k > v && (complement || text.RelIs(d.Rel(k), "xcomp", "ccomp")) {
 			if m := d.Kid(k, "mark"); m >= 0 && m < k && d.Lower(m) == "to" {
 				return k
 			}
@@ -197,6 +231,18 @@ func (f *finder) objectAnd(v, obj int, e *entry, passive bool) ([]text.Range, bo
 			if p := f.caseOf(k); k > obj && p != "" && p != "of" && p != "on" && p != "to" && text.RelIs(d.Rel(k), "nmod", "acl", "advcl") && e.prep("X-", p) {
 				best = k
 				break
+			}
+		}
+	}
+	if best < 0 && e.has("X-be") && !passive { // "called the crisis the worst ever" with the tail lost
+		np := f.nounPhrase(obj, v)
+		if np.To < len(d.Tokens) && np.To < f.limit(v) {
+			switch d.UPOS(np.To) {
+			case "DET", "ADJ", "ADV":
+				r := f.stretch(v, text.Range{From: np.From, To: np.To + 1})
+				if r.To > np.To+1 || d.UPOS(np.To) == "ADJ" {
+					return []text.Range{r}, true
+				}
 			}
 		}
 	}
@@ -279,6 +325,43 @@ func (f *finder) asClause(c *cue) bool {
 	}
 	c.body = f.around(d.Head(v), s)
 	return len(c.body) > 0
+}
+
+// asOpening takes "As NAME announced on Monday, …" off the line of words: trees
+// often make the announcing the main clause.
+func (f *finder) asOpening(c *cue) bool {
+	d, v := f.d, c.head
+	s := d.Sentences[d.SentenceOf(v)].Range
+	if d.Lower(s.From) != "as" || !c.entry.has("that") || v-s.From < 2 || v-s.From > 16 || f.inQuote(v) >= 0 {
+		return false
+	}
+	for i := s.From + 1; i < v; i++ {
+		if d.UPOS(i) == "VERB" || d.Form(i) == "," {
+			return false
+		}
+	}
+	for i := v + 1; i < s.To-3 && i < v+14; i++ {
+		if d.UPOS(i) == "VERB" {
+			return false
+		}
+		if d.Form(i) != "," {
+			continue
+		}
+		r := f.trim(text.Range{From: i + 1, To: s.To})
+		if !finiteIn(d, r) {
+			return false
+		}
+		c.body = []text.Range{r}
+		for h := v - 1; h > s.From; h-- {
+			if isNominal(d, h) {
+				c.srcHead = h
+				c.src = f.trim(text.Range{From: s.From + 1, To: h + 1})
+				break
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // aside takes a cue that stands beside or inside what is said: "…, Oslo said",

@@ -119,8 +119,8 @@ func (f *finder) parent(i int) int {
 		}
 		switch d.Tags[v].XPOS {
 		case "VBD", "VBZ", "VBP":
-		case "VBN":
-			if d.Kid(v, "aux") < 0 || d.Kid(v, "aux:pass") >= 0 {
+		case "VBN", "VB":
+			if d.Kid(v, "aux") < 0 || d.Kid(v, "aux:pass") >= 0 || d.Kid(v, "mark") >= 0 {
 				continue
 			}
 		default:
@@ -164,6 +164,11 @@ func (f *finder) straight(v int) (text.Range, bool) {
 		switch d.UPOS(v + 1) {
 		case "PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM":
 			from = v + 1
+		case "CCONJ":
+			if w := d.Lower(v + 1); w != "both" && w != "either" && w != "neither" {
+				return text.Range{}, false
+			}
+			from = v + 1
 		default:
 			return text.Range{}, false
 		}
@@ -181,10 +186,14 @@ func (f *finder) straight(v int) (text.Range, bool) {
 		}
 	}
 	r := f.trim(text.Range{From: from, To: end})
-	for i := r.From; i < r.To; i++ {
+	for i := r.From + 1; i < r.To; i++ {
 		switch d.Tags[i].XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
-			return r, i > r.From
+			return r, true
+		case "VBN": // a past tense mistaken for a participle
+			if u := d.UPOS(i - 1); (u == "NOUN" || u == "PROPN" || u == "PRON") && d.Lemma(v) == "say" {
+				return r, true
+			}
 		}
 	}
 	return text.Range{}, false

@@ -103,8 +103,16 @@ func (f *finder) place(c *cue) {
 // puts the source inside the content or a quotation.
 func (f *finder) mend(c *cue) {
 	v := c.head
+	f.inverted(c)
+	f.citing(c)
 	bad := c.srcHead >= 0 && (f.bodyHas(c.body, c.srcHead) || f.inQuote(v) < 0 && f.inQuote(c.srcHead) >= 0)
 	follows := len(c.body) > 0 && c.body[0].From < v || len(c.body) == 0
+	if len(c.body) == 0 {
+		f.afterthought(c)
+		if len(c.body) > 0 {
+			return
+		}
+	}
 	if n := f.nextTo(v); n >= 0 && n != c.srcHead && !c.src.Has(n) && (bad || c.srcHead < 0 || follows && c.srcHead < v) && f.d.Tags[v].XPOS != "VBG" && f.d.Tags[v].XPOS != "VBN" {
 		c.srcHead, bad = n, false
 		f.place(c)
@@ -118,4 +126,83 @@ func (f *finder) mend(c *cue) {
 	if bad {
 		c.src, c.srcHead = text.Range{}, -1
 	}
+}
+
+// inverted takes `…," read the statement` and `…," said the minister` where the
+// tree has an object after the verb.
+func (f *finder) inverted(c *cue) {
+	d, v := f.d, c.head
+	if c.srcHead >= 0 || !c.entry.has("quote") || v == 0 || len(c.body) > 0 || !f.afterBreak(v) && d.Form(v-1) != ";" {
+		return
+	}
+	if d.Tags[v].XPOS != "VBD" && d.Tags[v].XPOS != "VBZ" && d.Tags[v].XPOS != "VBN" && d.Tags[v].XPOS != "VB" && d.Tags[v].XPOS != "VBP" {
+		return
+	}
+	if o := d.Kid(v, "obj"); o > v && o-v <= 4 && isNominal(d, o) {
+		c.srcHead = o
+		f.place(c)
+	}
+}
+
+// citing takes "the agency, citing officials, reported", where the aside hides
+// the subject.
+func (f *finder) citing(c *cue) {
+	d, v := f.d, c.head
+	if c.srcHead >= 0 || v < 4 || d.Form(v-1) != "," {
+		return
+	}
+	s := d.Sentences[d.SentenceOf(v)].From
+	for i := v - 2; i > s+1 && i > v-14; i-- {
+		if w := d.Lower(i); (w == "citing" || w == "quoting") && d.Form(i-1) == "," {
+			if u := d.UPOS(i - 2); u == "PROPN" || u == "NOUN" || u == "PRON" {
+				c.srcHead = i - 2
+				c.src = text.Range{From: i - 2, To: i - 1}
+				for c.src.From > s && (d.UPOS(c.src.From-1) == "PROPN" || d.UPOS(c.src.From-1) == "DET" || d.UPOS(c.src.From-1) == "ADJ" || d.UPOS(c.src.From-1) == "NOUN") {
+					c.src.From--
+				}
+				for o := v - 2; o > i; o-- {
+					if isNominal(d, o) && d.MentionAt(o) >= 0 {
+						c.cited = o
+						c.via = append(c.via, c.srcHead)
+						break
+					}
+				}
+				return
+			}
+		}
+	}
+}
+
+// afterthought takes "…, police said on Friday" where the tree has neither
+// source nor content: the words before the comma are the content.
+func (f *finder) afterthought(c *cue) {
+	d, v := f.d, c.head
+	if len(c.body) > 0 || !c.entry.has("that") || !c.entry.has("quote") || f.inQuote(v) >= 0 {
+		return
+	}
+	switch d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP", "VBN":
+	default:
+		return
+	}
+	n := f.nextTo(v)
+	if n < 0 {
+		return
+	}
+	sent := d.Sentences[d.SentenceOf(v)].Range
+	for i := v + 1; i < sent.To-1; i++ { // nothing but a time or place may follow
+		if u := d.UPOS(i); u == "VERB" || u == "AUX" || u == "SCONJ" || i > v+8 {
+			return
+		}
+	}
+	from := n
+	for from > sent.From && d.UPOS(from-1) != "PUNCT" {
+		from--
+	}
+	r := f.trim(text.Range{From: sent.From, To: from})
+	if from-1 <= sent.From || d.Form(from-1) != "," || !finiteIn(d, r) && d.SentenceOf(v) >= 0 {
+		return
+	}
+	c.srcHead, c.src = n, text.Range{From: from, To: n + 1}
+	c.body = []text.Range{r}
 }
