@@ -5,6 +5,7 @@ import "demarche/text"
 // mend puts right what the parser is known to get wrong and a look at the
 // surface tells.
 func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
+	attributes(d, arcs, r)
 	subjects(d, arcs, r)
 	complements(d, arcs, r)
 	participles(d, arcs, r)
@@ -32,6 +33,41 @@ func lapses(d *text.Doc, arcs []text.Arc, r text.Range) {
 	}
 }
 
+// attributes: in "will meet Russian Foreign Minister Lavrov" the adjective
+// belongs to the name, whatever the parser made of so many capitals.
+func attributes(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for i := r.From; i+1 < r.To; i++ {
+		c := d.Form(i)[0]
+		if d.Tags[i].UPOS != "ADJ" || c < 'A' || c > 'Z' || text.RelIs(arcs[i].Rel, "amod", "nmod", "compound", "flat") {
+			continue
+		}
+		j := i + 1
+		for j < r.To && arcs[j].Head != i && (d.Tags[j].UPOS == "ADJ" || d.Tags[j].UPOS == "PROPN" || d.Tags[j].UPOS == "NOUN") {
+			j++
+		}
+		if j == r.To || arcs[j].Head != i || d.Tags[j].UPOS != "PROPN" && d.Tags[j].UPOS != "NOUN" {
+			continue
+		}
+		own := false // a preposition, verb or subject of its own: "Russian with a Georgian passport"
+		for k := r.From; k < r.To; k++ {
+			own = own || arcs[k].Head == j && text.RelIs(arcs[k].Rel, "case", "nsubj", "cop", "mark") || arcs[k].Head == i && text.RelIs(arcs[k].Rel, "cop", "nsubj")
+		}
+		if own {
+			continue
+		}
+		arcs[j] = arcs[i]
+		if text.RelIs(arcs[j].Rel, "xcomp", "obl", "ccomp", "advcl") {
+			arcs[j].Rel = "obj"
+		}
+		for k := r.From; k < r.To; k++ {
+			if arcs[k].Head == i && k != j {
+				arcs[k].Head = j
+			}
+		}
+		arcs[i] = text.Arc{Head: j, Rel: "amod"}
+	}
+}
+
 // subjects: in "The envoy, who left in May, called the king" the noun is no
 // sentence by itself that "called" continues, but its subject.
 func subjects(d *text.Doc, arcs []text.Arc, r text.Range) {
@@ -42,14 +78,19 @@ func subjects(d *text.Doc, arcs []text.Arc, r text.Range) {
 	if n == r.To || d.Tags[n].UPOS != "NOUN" && d.Tags[n].UPOS != "PROPN" && d.Tags[n].UPOS != "PRON" {
 		return
 	}
-	v, clause := -1, false
+	v, clause, rel := -1, false, -1
 	for i := r.From; i < r.To; i++ {
 		switch h := arcs[i].Head; {
+		case rel >= 0 && h == rel && arcs[i].Rel == "conj" && v < 0 && d.Form(i-1) == "," && d.Tags[i].UPOS == "VERB" && finite(d, arcs, i, r):
+			v = i // hung from the verb of the relative clause
 		case h != n:
 		case arcs[i].Rel == "nsubj" || arcs[i].Rel == "cop" || arcs[i].Rel == "cc":
 			return
 		case text.RelIs(arcs[i].Rel, "acl", "appos") && i > n:
 			clause = true
+			if arcs[i].Rel == "acl:relcl" {
+				rel = i
+			}
 		case clause && v < 0 && (arcs[i].Rel == "conj" || arcs[i].Rel == "parataxis") && i > n && d.Tags[i].UPOS == "VERB" && finite(d, arcs, i, r):
 			v = i
 		}
