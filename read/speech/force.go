@@ -25,6 +25,19 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 	}
 	switch cl.Force {
 	case demarche.Say:
+		if c.entry.has("X-as") || c.entry.has("X-be") {
+			switch {
+			case w.bad != "" || w.upset != "":
+				why(demarche.Criticise, w.bad+w.upset)
+			case w.good != "":
+				why(demarche.Endorse, w.good)
+			}
+			break
+		}
+		if n := f.listing(w); n != nil {
+			why(n.force, "what "+n.word+"s hold")
+			break
+		}
 		if fo, reason := w.byWords(); fo != "" {
 			why(fo, reason)
 		}
@@ -41,6 +54,9 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 			// "vowed never to return" refuses, "promised not to attack" still promises
 		}
 	case demarche.Demand:
+		if c.entry.word == "call for" && w.talk {
+			why(demarche.Propose, "a call for talks")
+		}
 		if c.entry.has("hold") && len(cl.To) == 0 && w.infinitive {
 			why(demarche.Say, "a wish for an act of his own")
 		}
@@ -54,6 +70,24 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 	if c.entry.has("hold") && c.entry.word == "hope" && w.finite && w.other && w.will {
 		why(demarche.Demand, "hope for another's act")
 	}
+}
+
+// listing is the noun of saying whose content the clause lists: "the proposals
+// include a pledge". nil when it is no such clause.
+func (f *finder) listing(w content) *entry {
+	d := f.d
+	switch d.Lemma(w.head) {
+	case "include", "contain", "comprise", "foresee":
+	default:
+		return nil
+	}
+	if w.subj < 0 {
+		return nil
+	}
+	if e := f.nouns[d.Lemma(w.subj)]; e != nil && (e.force == demarche.Propose || e.force == demarche.Demand) {
+		return e
+	}
+	return nil
 }
 
 // content is what the words of a piece are like.
@@ -77,6 +111,8 @@ type content struct {
 	hostile     bool
 	harm, bad   string
 	good, risk  string
+	upset       string
+	yield, talk bool
 	need        string
 }
 
@@ -84,6 +120,9 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 	d := f.d
 	w := content{f: f, head: cl.Heads[0], subj: -1}
 	for _, h := range cl.Heads { // the clause, not an adverbial before it
+		if m := d.Kid(h, "mark"); m >= 0 && m < h && contentMark(d.Lower(m)) && h != cl.Heads[len(cl.Heads)-1] {
+			continue
+		}
 		if d.UPOS(h) == "VERB" || d.Kid(h, "nsubj", "cop") >= 0 {
 			w.head = h
 			break
@@ -107,7 +146,7 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 			}
 		}
 	}
-	w.negated = f.negatedAt(h) || noSubject(d, w.subj)
+	w.negated = f.negatedAt(h) && !notOnly(d, h) || noSubject(d, w.subj)
 	last := p[len(p)-1]
 	for i := last.From; i < last.To; i++ {
 		if d.Form(i) == "?" {
@@ -128,8 +167,17 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 			w.must = true
 		}
 	}
-	if d.Tags[h].UPOS == "ADJ" && d.Lemma(h) == "prepare" {
-		w.will = true
+	if d.Lemma(h) == "prepare" && d.Tags[h].XPOS == "VBN" && d.Kid(h, "aux:pass", "cop") >= 0 {
+		if k := d.Kid(h, "xcomp", "advcl"); k > h {
+			w.will, w.head = true, k
+		}
+	}
+	for _, k := range d.AllKids(h, "conj") { // "…, and its status must be kept"
+		for a := range d.Kids(k) {
+			if text.RelIs(d.Rel(a), "aux") && d.Lower(a) == "must" {
+				w.must = true
+			}
+		}
 	}
 	w.subject(cl)
 	w.condition = cl.Condition != nil
@@ -148,6 +196,19 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 		}
 	}
 	return w
+}
+
+// notOnly reports whether the negation of h is "not just", "not only".
+func notOnly(d *text.Doc, h int) bool {
+	for k := range d.Kids(h) {
+		switch d.Lower(k) {
+		case "just", "only", "merely", "simply":
+			if k > 0 && k < h && (d.Lower(k-1) == "not" || d.Lower(k-1) == "n't" || d.Lower(k-1) == "n’t") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func noSubject(d *text.Doc, s int) bool {
@@ -200,6 +261,12 @@ func (w *content) word(i int) {
 		set(&w.bad)
 	case "good":
 		set(&w.good)
+	case "upset":
+		set(&w.upset)
+	case "yield":
+		w.yield = w.yield || i == w.head
+	case "talk":
+		w.talk = true
 	case "risk":
 		set(&w.risk)
 	case "need":
@@ -272,8 +339,14 @@ func (w *content) byWords() (demarche.Force, string) {
 		return fo, r
 	}
 	switch {
+	case w.will && w.own && w.negated && w.yield, w.own && w.negatedPlan():
+		return demarche.Pledge, "will not give way"
 	case w.will && w.own && w.negated:
 		return demarche.Refuse, "own act negated"
+	case w.will && w.condition && w.harm != "" && w.subj >= 0 && !w.namesOther():
+		return demarche.Threaten, "harm on a condition: " + w.harm
+	case w.will && w.condition && d.Kid(w.head, "expl") >= 0 && (w.negated || w.noLonger()):
+		return demarche.Threaten, "an end on a condition"
 	case w.will && w.own && w.harm != "" && (w.condition || w.hostile):
 		return demarche.Threaten, "own act, harm: " + w.harm
 	case w.will && w.own && !w.past:
@@ -287,14 +360,18 @@ func (w *content) byWords() (demarche.Force, string) {
 			return demarche.Refuse, "should not"
 		}
 		return demarche.Demand, "should"
-	case w.need != "" && !w.negated:
+	case w.need != "" && !w.negated && !w.will && !w.could:
 		return demarche.Demand, w.need
 	case w.negated && w.own && (w.could || d.Lemma(w.head) == "accept" || d.Lemma(w.head) == "prepare"):
 		if d.Lemma(w.head) == "prepare" || d.Lemma(w.head) == "accept" || d.Lemma(w.head) == "allow" || d.Lemma(w.head) == "tolerate" {
 			return demarche.Refuse, "not " + d.Lemma(w.head)
 		}
-	case w.negated && w.own && w.past:
+	case w.negated && w.own && w.past && w.harm != "":
 		return demarche.Deny, "own past act negated"
+	case !w.negated && w.past && w.harm != "" && w.carriedOut():
+		return demarche.Admit, "own past act: " + w.harm
+	case w.question && w.subj >= 0 && (d.Lower(w.subj) == "you" || d.Lower(w.subj) == "they"):
+		return demarche.Criticise, "a question put to another"
 	case w.could && w.first && w.question:
 		return demarche.Propose, "could we"
 	}
@@ -302,6 +379,10 @@ func (w *content) byWords() (demarche.Force, string) {
 		return demarche.Deny, "no evidence"
 	}
 	switch {
+	case w.upset != "" && !w.negated:
+		return demarche.Criticise, w.upset
+	case w.bad != "" && w.subj < 0 && w.at(w.bad) >= 0:
+		return demarche.Criticise, w.bad
 	case w.good != "" && w.bad == "":
 		return demarche.Endorse, w.good
 	case w.risk != "" && (w.will || w.could):
@@ -319,6 +400,44 @@ func (w *content) byWords() (demarche.Force, string) {
 	return "", ""
 }
 
+// namesOther reports whether the subject is an actor known to be no party of
+// the speaker.
+func (w *content) namesOther() bool {
+	return w.other && len(w.f.d.ActorsAt(w.subj)) > 0
+}
+
+// noLonger reports whether "no longer" or "no more" stands at the head.
+func (w *content) noLonger() bool {
+	for k := range w.f.d.Kids(w.head) {
+		switch w.f.d.Lower(k) {
+		case "longer", "more", "no":
+			return true
+		}
+	}
+	return false
+}
+
+// negatedPlan takes "she had no plans to leave".
+func (w *content) negatedPlan() bool {
+	d := w.f.d
+	o := d.Kid(w.head, "obj")
+	return o >= 0 && (d.Lemma(o) == "plan" || d.Lemma(o) == "intention") && w.f.negatedNoun(o)
+}
+
+// carriedOut reports whether the clause says that a side which is no named
+// other did the harm: "it had carried out the attack", "we struck the port".
+func (w *content) carriedOut() bool {
+	d := w.f.d
+	if w.subj < 0 || !w.own && d.UPOS(w.subj) != "PRON" || d.Lower(w.subj) == "they" || d.Lower(w.subj) == "he" || d.Lower(w.subj) == "there" {
+		return false
+	}
+	switch d.Lemma(w.head) {
+	case "carry", "launch", "conduct", "stage", "mount", "perpetrate", "attack", "strike", "bomb", "kill", "shell", "hit":
+		return d.Kid(w.head, "nsubj:pass") < 0 && d.Kid(w.head, "aux:pass") < 0
+	}
+	return false
+}
+
 func (w *content) at(lemma string) int {
 	if w.f.d.Lemma(w.head) == lemma || w.f.d.Lower(w.head) == lemma {
 		return w.head
@@ -330,11 +449,35 @@ func (w *content) at(lemma string) int {
 func (f *finder) evaluates(h int, word string) bool {
 	d := f.d
 	for k := range d.Kids(h) {
-		if (d.Lemma(k) == word || d.Lower(k) == word) && text.RelIs(d.Rel(k), "obj", "xcomp", "amod", "conj", "obl") {
+		if !text.RelIs(d.Rel(k), "obj", "xcomp", "amod", "conj", "obl") {
+			continue
+		}
+		if d.Lemma(k) == word || d.Lower(k) == word {
 			return true
+		}
+		for g := range d.Kids(k) {
+			if (d.Lemma(g) == word || d.Lower(g) == word) && text.RelIs(d.Rel(g), "amod", "compound") {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// ownHarm reports whether clause c tells an act to come of the speaker's side.
+func (f *finder) ownHarm(c int) bool {
+	if c < 0 {
+		return false
+	}
+	d := f.d
+	s := d.Kid(c, "nsubj")
+	if s < 0 || !future(d, c) {
+		return false
+	}
+	if p := d.Kid(s, "nmod:poss"); p >= 0 && (d.Lower(p) == "our" || d.Lower(p) == "my") {
+		return true
+	}
+	return d.Lower(s) == "we" || d.Lower(s) == "i"
 }
 
 func (f *finder) negatedNoun(i int) bool {
@@ -349,12 +492,15 @@ func (f *finder) negatedNoun(i int) bool {
 // performative takes "we warn them that …", "I thank …", "we urge …".
 func (w *content) performative() (demarche.Force, string) {
 	d, h := w.f.d, w.head
-	if !w.first || w.will || w.could {
+	if !w.own || w.subj < 0 || w.will || w.could {
 		return "", ""
 	}
 	e := w.f.verbs[d.Lemma(h)]
-	if e == nil || d.Tags[h].XPOS != "VBP" && d.Tags[h].XPOS != "VB" {
+	if e == nil || d.Tags[h].XPOS != "VBP" && d.Tags[h].XPOS != "VBZ" && (d.Tags[h].XPOS != "VB" || !w.first) || e.has("hold") && e.force != demarche.Endorse && e.force != demarche.Refuse && e.word != "hope" {
 		return "", ""
+	}
+	if e.force == demarche.Warn && w.f.ownHarm(d.Kid(h, "ccomp")) {
+		return demarche.Threaten, "warns of his own act"
 	}
 	if e.word == "hope" && d.Kid(h, "ccomp") >= 0 {
 		c := d.Kid(h, "ccomp")
