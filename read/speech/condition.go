@@ -27,16 +27,38 @@ func conditionIn(d *text.Doc, l *lists, r text.Range, under int) *demarche.Condi
 			continue
 		}
 		s := d.Subtree(at)
-		if s.From < i && kind != demarche.OtherIf {
+		switch {
+		case kind == demarche.Event: // from "in" on
+			for s.From > r.From && (d.Lower(s.From) != "in" && s.From > i-3) {
+				s.From--
+			}
+		case s.From < i && kind != demarche.OtherIf:
 			s.From = i
 		}
 		s = text.Range{From: max(s.From, r.From), To: min(s.To, r.To)}
-		s = trimRange(d, s)
+		s = trimRange(d, clipCondition(d, s, i))
 		c := &demarche.Condition{Kind: kind, Spans: []demarche.Span{d.Span(s)}}
 		c.Definition = definition(d, s)
 		return c
 	}
 	return nil
+}
+
+// clipCondition ends the words of a condition before what follows from it: at
+// a dash, before ", then" and where a quotation opens.
+func clipCondition(d *text.Doc, s text.Range, i int) text.Range {
+	for k := max(i, s.From) + 2; k < s.To; k++ {
+		if d.UPOS(k) != "PUNCT" {
+			if d.Lower(k) == "then" && d.Form(k-1) == "," {
+				s.To = k
+			}
+			continue
+		}
+		if isDash(d.Form(k)) && d.Form(k) != "-" || openingMark(d.Form(k)) && d.Form(k) != "(" && d.Form(k) != "[" && d.Form(k) != "'" && d.QuoteOf(k-1) < 0 && k+1 < s.To && d.QuoteOf(k+1) >= 0 && d.Form(k-1) == "," {
+			s.To = k
+		}
+	}
+	return s
 }
 
 // governs reports whether the condition clause headed by at hangs on token i or
@@ -53,6 +75,9 @@ func governs(d *text.Doc, at, i int) bool {
 // the head of its clause; "" when it introduces none.
 func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
 	w := d.Lower(i)
+	if h, ok := response(d, i); ok {
+		return demarche.OtherIf, h
+	}
 	switch v := l.value("cond-marks", w); v {
 	case "":
 	case "if", "unless", "until", "provided":
@@ -90,21 +115,45 @@ func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
 			}
 		}
 	case "should":
-		// inversion: "should Oslo refuse"
-		if h := d.Head(i); h > i && d.Rel(i) == "aux" && text.RelIs(d.Rel(h), "advcl", "parataxis", "ccomp", "conj", "dep") {
-			s := d.Kid(h, "nsubj")
-			if s > i && d.Form(d.Sentences[d.SentenceOf(i)].To-1) != "?" {
-				return demarche.If, h
-			}
+		// inversion: "should Oslo refuse", "of gas should that occur"
+		h := d.Head(i)
+		if h <= i+1 || !text.RelIs(d.Rel(i), "aux") || d.Form(d.Sentences[d.SentenceOf(i)].To-1) == "?" {
+			break
 		}
-	case "other":
-		if h := d.Head(i); h >= 0 && i+1 < len(d.Tokens) {
-			switch d.Lower(i + 1) {
-			case "long", "that", "condition", "the":
+		inner := false
+		for k := range d.Kids(h) {
+			if text.RelIs(d.Rel(k), "nsubj", "expl") && k < i {
+				return "", -1
 			}
+			inner = inner || k > i && k < h && d.UPOS(k) != "ADV" && d.UPOS(k) != "PUNCT"
+		}
+		if u := d.UPOS(i + 1); inner || u == "PRON" || u == "DET" || u == "PROPN" {
+			return demarche.If, h
 		}
 	}
 	return "", -1
+}
+
+// response takes "in our response to any invasion", "would answer any attack":
+// what is done hangs on an act that may never be.
+func response(d *text.Doc, i int) (int, bool) {
+	if d.Rel(i) != "det" || d.Lower(i) != "any" {
+		return -1, false
+	}
+	n := d.Head(i)
+	if n < 0 {
+		return -1, false
+	}
+	if c := d.Kid(n, "case"); c >= 0 && c < n && (d.Lower(c) == "to" || d.Lower(c) == "against") {
+		switch g := d.Head(n); {
+		case g < 0:
+		case d.Lemma(g) == "response" || d.Lemma(g) == "answer" || d.Lemma(g) == "reaction" || d.Lemma(g) == "retaliation":
+			return g, true
+		case d.Lemma(g) == "respond" || d.Lemma(g) == "react" || d.Lemma(g) == "retaliate":
+			return n, true
+		}
+	}
+	return -1, false
 }
 
 func eventKind(d *text.Doc, i, h int) (demarche.ConditionKind, int) {
@@ -252,6 +301,10 @@ func (f *finder) shareConditions(cs []Claim) {
 				near < 0 && near >= -reachBack && f.sharesName(o, c):
 				o.Condition = c.Condition
 				o.Why = append(o.Why, "condition of a neighbouring sentence")
+				if o.Force == demarche.Pledge && f.anyToken(o, func(k int) bool { return f.value("force-words", f.d.Lemma(k)) == "harm" }) && c.Force == demarche.Threaten {
+					o.Force = demarche.Threaten
+					o.Why = append(o.Why, "force threaten: harm on that condition")
+				}
 			}
 		}
 	}

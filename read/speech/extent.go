@@ -18,7 +18,13 @@ func (f *finder) fromTo(v, x int) text.Range {
 			break
 		}
 	}
-	return f.tail(v, x, f.trim(r))
+	r = f.tail(v, x, f.trim(r))
+	for i := r.From + 3; i < r.To; i++ { // ", which …" at the end is the reporter's
+		if d.Lower(i) == "which" && d.Form(i-1) == "," && f.inQuote(i) < 0 {
+			return f.trim(text.Range{From: r.From, To: i - 1})
+		}
+	}
+	return r
 }
 
 // withoutCase is the subtree of a nominal or gerund without its preposition

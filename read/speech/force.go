@@ -113,6 +113,7 @@ type content struct {
 	good, risk  string
 	upset       string
 	yield, talk bool
+	noEvidence  bool
 	need        string
 }
 
@@ -172,10 +173,20 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 			w.will, w.head = true, k
 		}
 	}
-	for _, k := range d.AllKids(h, "conj") { // "…, and its status must be kept"
+	for _, k := range d.AllKids(h, "conj", "parataxis") { // "…, and its status must be kept", "I say this: we will stay"
+		if p[0].From > k || p[len(p)-1].To <= k {
+			continue
+		}
 		for a := range d.Kids(k) {
-			if text.RelIs(d.Rel(a), "aux") && d.Lower(a) == "must" {
+			if !text.RelIs(d.Rel(a), "aux") {
+				continue
+			}
+			switch s := d.Kid(k, "nsubj"); {
+			case d.Lower(a) == "must":
 				w.must = true
+			case d.Lower(a) == "will" && s >= 0 && (d.Lower(s) == "we" || d.Lower(s) == "i"):
+				w.will, w.head, w.subj = true, k, s
+				w.negated = f.negatedAt(k)
 			}
 		}
 	}
@@ -186,6 +197,7 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 			k, _ := conditionAt(d, &f.lists, i)
 			w.condition = w.condition || k != ""
 			w.word(i)
+			w.noEvidence = w.noEvidence || d.Lower(i) == "evidence" && f.negatedNoun(i)
 		}
 	}
 	if w.harm != "" {
@@ -261,6 +273,10 @@ func (w *content) word(i int) {
 		set(&w.bad)
 	case "good":
 		set(&w.good)
+	case "fine":
+		if !w.own {
+			set(&w.good)
+		}
 	case "upset":
 		set(&w.upset)
 	case "yield":
@@ -375,7 +391,7 @@ func (w *content) byWords() (demarche.Force, string) {
 	case w.could && w.first && w.question:
 		return demarche.Propose, "could we"
 	}
-	if d.Lower(w.head) == "evidence" && w.f.negatedNoun(w.head) {
+	if w.noEvidence {
 		return demarche.Deny, "no evidence"
 	}
 	switch {
