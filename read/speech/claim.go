@@ -64,6 +64,9 @@ func (f *finder) quotedAside(c *cue) bool {
 	if c.head < 0 || f.inQuote(c.head) < 0 {
 		return false
 	}
+	if c.entry.force == demarche.Say { // what is said that others say is part of what is said
+		return true
+	}
 	if c.entry.has("hold") || c.srcHead < 0 || d.UPOS(c.srcHead) == "PRON" || c.rule == "speech.noun" {
 		return true
 	}
