@@ -31,6 +31,9 @@ func (f *finder) matchQuotes() {
 		if c < 0 && f.sentential(q) {
 			c = f.colon(q)
 		}
+		if c < 0 && f.sentential(q) {
+			c = f.signed(q)
+		}
 		if c < 0 && f.sentential(q) && f.bare(q) {
 			switch {
 			case x.Continues >= 0 && last >= 0:

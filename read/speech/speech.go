@@ -71,6 +71,7 @@ func (a *Attributor) Attribute(d *text.Doc) []Claim {
 	f.findVerbs()
 	f.findAccording()
 	f.findNouns()
+	f.findLabels()
 	f.matchQuotes()
 	f.findRelays()
 	return f.claims()
