@@ -188,8 +188,10 @@ func (f *finder) pieces(c *cue) []piece {
 			n := f.d.SentenceOf(s.From)
 			if n == lastSent && len(out) > 0 && s.From == r.From { // one sentence, interrupted by its cue
 				last := out[len(out)-1]
-				if len(f.clauseCuts(s)) == 0 && f.continues(last[len(last)-1], s) {
-					out[len(out)-1] = append(last, s)
+				if f.continues(last[len(last)-1], s) {
+					parts := f.byClause(s)
+					out[len(out)-1] = append(last, parts[0]...)
+					out = append(out, parts[1:]...)
 					continue
 				}
 			}

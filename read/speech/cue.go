@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"demarche/text"
 )
 
@@ -15,6 +17,9 @@ func (f *finder) verbEntry(v int) (e *entry, extra int) {
 	lemma := d.Lemma(v)
 	if saidForm(d.Lower(v)) {
 		lemma = "say"
+	}
+	if f.verbs[lemma] == nil && f.verbs[lemma+"e"] != nil && strings.HasPrefix(d.Lower(v), lemma+"e") {
+		lemma += "e" // "blamed" with the lemma "blam"
 	}
 	for k := range d.Kids(v) {
 		if k < v {

@@ -131,6 +131,11 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 	}
 	h := w.head
 	w.subj = d.Kid(h, "nsubj", "expl")
+	for i := p[0].From; w.subj < 0 && i < h && c.head >= 0; i++ { // a tree that makes the subject an object of the cue
+		if d.Head(i) == c.head && text.RelIs(d.Rel(i), "obj", "nsubj") && isNominal(d, i) {
+			w.subj = i
+		}
+	}
 	w.finite = finite(d, h)
 	if m := d.Kid(h, "mark"); m >= 0 && d.Lower(m) == "to" {
 		w.infinitive = true
@@ -255,11 +260,9 @@ func (w *content) modal(m string) {
 func (w *content) word(i int) {
 	f := w.f
 	l := f.d.Lemma(i)
-	class := f.value("force-words", l)
+	class := f.value("force-words", f.d.Lower(i)) // "outraged" before "outrage"
 	if class == "" {
-		if low := f.d.Lower(i); low != l {
-			class = f.value("force-words", low)
-		}
+		class = f.value("force-words", l)
 	}
 	set := func(s *string) {
 		if *s == "" {

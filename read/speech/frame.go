@@ -40,6 +40,7 @@ func (f *finder) verb(v int, e *entry, extra int) {
 	}
 	f.clip(&c)
 	f.mend(&c)
+	f.bridge(&c)
 	c.silent = f.silent(&c)
 	if len(c.body) == 0 && !e.has("quote") && !e.has("that") && !e.has("X-that") {
 		return
@@ -371,7 +372,11 @@ func (f *finder) aside(c *cue) bool {
 	if !c.entry.has("that") && !c.entry.has("quote") || c.srcHead < 0 || d.Head(v) < 0 {
 		return false
 	}
-	if !text.RelIs(d.Rel(v), "parataxis", "conj", "appos", "acl:relcl", "dep") || d.Rel(v) == "conj" && d.Kid(v, "cc") >= 0 {
+	switch d.Tags[v].XPOS {
+	case "VBG", "VB":
+		return false
+	}
+	if !text.RelIs(d.Rel(v), "parataxis", "conj", "appos", "acl:relcl", "dep") && !(text.RelIs(d.Rel(v), "advcl") && d.Kid(v, "mark") < 0 && f.nextTo(v) >= 0) || d.Rel(v) == "conj" && d.Kid(v, "cc") >= 0 {
 		return false
 	}
 	s := d.Subtree(v)

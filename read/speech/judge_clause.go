@@ -211,6 +211,10 @@ func (j *judging) form(i int) (st demarche.Status, neg bool) {
 		return note(did, demarche.Ongoing), neg
 	}
 	switch tag {
+	case "VBN": // a past tense taken for a participle: "that its ships fired"
+		if subj >= 0 && subj < i && text.RelIs(d.Rel(i), "ccomp") && d.Rel(subj) != "nsubj:pass" {
+			return note("past tense", demarche.Happened), neg
+		}
 	case "VBD":
 		return note("past tense", demarche.Happened), neg
 	case "VBZ", "VBP":

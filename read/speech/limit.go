@@ -149,7 +149,7 @@ func (f *finder) straight(v int) (text.Range, bool) {
 		if f.inQuote(i) >= 0 && f.inQuote(v) < 0 {
 			break
 		}
-		if d.Lower(i) == "that" && (d.UPOS(i) == "SCONJ" || d.Tags[i].XPOS == "IN" || i == v+1 && d.Kid(i, "det") < 0 && d.Rel(i) != "det") {
+		if d.Lower(i) == "that" && (d.UPOS(i) == "SCONJ" || d.Tags[i].XPOS == "IN" || i == v+1 && i+1 < end && d.UPOS(i+1) != "VERB" && d.UPOS(i+1) != "AUX") {
 			from = i + 1
 			break
 		}

@@ -44,7 +44,9 @@ func (f *finder) clip(c *cue) {
 	var out []text.Range
 	for _, r := range c.body {
 		if r.From < c.head && r.To <= c.head {
-			out = append(out, r)
+			if f.d.Tags[c.head].XPOS != "VBG" || f.passive(c.head) { // what a participle says follows it
+				out = append(out, r)
+			}
 			continue
 		}
 		if r.To > end {
@@ -56,6 +58,27 @@ func (f *finder) clip(c *cue) {
 		}
 	}
 	c.body = out
+}
+
+// bridge joins the two halves of a sentence that its cue interrupts, where the
+// tree gives the first half to the cue: "The strike, he said, would end".
+func (f *finder) bridge(c *cue) {
+	d, v := f.d, c.head
+	if len(c.body) != 1 || c.srcHead < 0 || c.body[0].From <= v || c.src.To > v || c.src.From < 2 || d.Form(v+1) != "," {
+		return
+	}
+	r := c.body[0]
+	switch d.Tags[r.From].XPOS {
+	case "MD", "VBD", "VBZ", "VBP":
+	default:
+		return
+	}
+	sent := d.Sentences[d.SentenceOf(v)].From
+	pre := f.trim(text.Range{From: sent, To: c.src.From})
+	if pre.Len() == 0 || d.Form(c.src.From-1) != "," || finiteIn(d, pre) {
+		return
+	}
+	c.body = []text.Range{pre, r}
 }
 
 // silent reports whether a cue makes no row of its own in a ledger: a thing
