@@ -257,6 +257,10 @@ func (f *finder) nounPhrase(i, but int) text.Range {
 		if text.RelIs(rel, "case", "mark", "cc") && k < i {
 			return true
 		}
+		// "On Friday, the minister": a time or place before the comma is none of it
+		if k < i && text.RelIs(rel, "obl", "nmod", "advmod", "advcl", "amod") && rel != "nmod:poss" && d.Form(d.Subtree(k).To-1) == "," || k < i && text.RelIs(rel, "obl", "nmod", "advmod", "advcl") && rel != "nmod:poss" && d.Subtree(k).To < i && d.Form(d.Subtree(k).To) == "," {
+			return true
+		}
 		if text.RelIs(rel, "parataxis", "nsubj", "cop", "advcl", "discourse", "ccomp", "aux", "advmod") && !(rel == "advmod" && k < i) {
 			return true
 		}

@@ -229,7 +229,7 @@ func (f *finder) objectAnd(v, obj int, e *entry, passive bool) ([]text.Range, bo
 	}
 	if best < 0 { // "criticised the court for its ruling" with the phrase hung on the object
 		for k := range d.Kids(obj) {
-			if p := f.caseOf(k); k > obj && p != "" && p != "of" && p != "on" && p != "to" && text.RelIs(d.Rel(k), "nmod", "acl", "advcl") && e.prep("X-", p) {
+			if p := f.caseOf(k); k > obj && p != "" && (p != "of" && p != "on" && p != "to" || d.UPOS(k) == "VERB" && p == "of") && text.RelIs(d.Rel(k), "nmod", "acl", "advcl") && e.prep("X-", p) {
 				best = k
 				break
 			}

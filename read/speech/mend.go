@@ -25,8 +25,12 @@ func (f *finder) passive(v int) bool {
 }
 
 // straightHere reports whether the verb is one whose content may be read off
-// the line: finite, or a participle that follows a comma or a noun.
+// the line: finite, or a participle that follows a comma or a noun; and
+// without a text as its object ("who wrote the speech that was read").
 func (f *finder) straightHere(v int) bool {
+	if o := f.d.Kid(v, "obj"); o > v && f.d.Lower(v+1) != "that" && f.document(o) {
+		return false
+	}
 	switch f.d.Tags[v].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true

@@ -168,7 +168,7 @@ func (f *finder) beside(q int) int {
 	// after: "…," said the minister / "…," the minister said
 	if x.Closed() {
 		end := d.Sentences[d.SentenceOf(x.Close)].To
-		if i := f.cueBetween(x.Close+1, min(end, x.Close+16), 1); i >= 0 && says {
+		if i := f.cueBetween(x.Close+1, min(end, x.Close+30), 1); i >= 0 && says {
 			return i
 		}
 		if says && f.goesOn(x) {
