@@ -19,7 +19,8 @@ type entry struct {
 // has reports whether the entry allows a frame.
 func (e *entry) has(frame string) bool { return slices.Contains(e.frames, frame) }
 
-// preps returns the prepositions of the frames with a prefix: "+" or "X-".
+// prep reports whether the entry has the frame of a prefix ("+", "X-", "to-")
+// with preposition p.
 func (e *entry) prep(prefix, p string) bool {
 	for _, f := range e.frames {
 		if len(f) == len(prefix)+len(p) && f[:len(prefix)] == prefix && f[len(prefix):] == p {
@@ -36,7 +37,7 @@ type lists struct {
 }
 
 // names of the plain lists: a word a line, with a value after a TAB in some.
-var plainLists = []string{"cue-light", "cue-topics", "cue-adverbs", "modal-verbs", "modal-nouns", "modal-adjectives", "modal-adverbs", "cond-marks", "force-words"}
+var plainLists = []string{"cue-light", "cue-topics", "modal-verbs", "modal-nouns", "modal-adjectives", "modal-adverbs", "cond-marks", "force-words"}
 
 func loadLists(fsys fs.FS) (lists, error) {
 	l := lists{words: map[string]map[string]string{}}
