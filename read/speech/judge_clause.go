@@ -413,6 +413,8 @@ func (j *judging) governed(i, depth int) demarche.Status {
 	}
 	rel := d.Rel(i)
 	switch {
+	case marked == "including" && tag == "VBG": // part of what the verb before it governs
+		return weaker(demarche.Possible, j.under(g, "", depth, true))
 	case text.RelIs(rel, "xcomp", "ccomp", "csubj", "obj", "nsubj"):
 		if text.RelIs(rel, "csubj", "nsubj") {
 			return weaker(demarche.Possible, demarche.Possible)

@@ -40,7 +40,7 @@ func (j *judging) nominal(i, depth int) demarche.Status {
 		return out
 	case st == demarche.Happened && out != demarche.Negated:
 		return demarche.Happened
-	case st == demarche.Ongoing && (out.Fact() || out == demarche.Possible):
+	case st == demarche.Ongoing && (out.Fact() || out == demarche.Possible && j.owned(i)): // "their continued buildup", not "pledged continued talks"
 		return demarche.Ongoing
 	case (st == demarche.Possible || st == demarche.Planned || st == demarche.Proposed) && out.Fact():
 		return st
@@ -395,6 +395,9 @@ func (j *judging) definite(i int, st demarche.Status) demarche.Status {
 	}
 	return st
 }
+
+// owned reports whether noun i has a possessor, who is taken to be at it.
+func (j *judging) owned(i int) bool { return j.d.Kid(i, "nmod:poss") >= 0 }
 
 // open reports whether noun i has "a", "an" or "any": one that may never be.
 func (j *judging) open(i int) bool {
