@@ -25,11 +25,11 @@ func models(t testing.TB) (*tag.Model, *parse.Model) {
 	}
 	tg, err := tag.Load(ft)
 	if err != nil {
-		t.Skip("skipped: ", err)
+		t.Fatal(err)
 	}
 	ps, err := parse.Load(fp)
 	if err != nil {
-		t.Skip("skipped: ", err)
+		t.Fatal(err)
 	}
 	return tg, ps
 }
