@@ -1,0 +1,365 @@
+package ledger
+
+import (
+	"encoding/json"
+	"slices"
+
+	"demarche"
+)
+
+// Fold makes an entry of the reports that tell it and of the decisions about
+// it, which are in force, oldest first. Reports may come in any order; there
+// is at least one. The result names the entry, all times, the best value of
+// each field and the row whose words show it best.
+func Fold(reports []demarche.Report, decisions []demarche.Decision, ties *Ties) demarche.Entry {
+	items := make([]*item, len(reports))
+	for i := range reports {
+		items[i] = newItem(&reports[i], ties.identity())
+	}
+	slices.SortFunc(items, (*item).before)
+	first := items[0]
+	e := demarche.Entry{ID: demarche.EntryID(first.Row.ID), Kind: first.Row.Kind, Review: demarche.Unreviewed}
+	var best *item
+	switch first.Row.Kind {
+	case demarche.ActRow:
+		best = foldActs(&e, items)
+	case demarche.StatementRow:
+		best = foldStatements(&e, items)
+	case demarche.FigureRow:
+		best = clearest(items)
+		f := *best.Row.Figure
+		f.ID = demarche.FigureID(e.ID)
+		for _, it := range items {
+			if f.Of == "" {
+				f.Of = it.Row.Figure.Of
+			}
+			if f.Place == nil {
+				f.Place = it.Row.Figure.Place
+			}
+			f.Key = f.Key || it.Row.Figure.Key
+		}
+		if len(best.whom) > 0 {
+			f.Of = best.whom[0]
+		}
+		e.Figure, e.Happens, e.Key = &f, f.Date, f.Key
+		e.Series = series(&f, best.whom)
+	default:
+		best = first
+		e.Key = true
+	}
+	e.Best, e.Words = best.Row.ID, best.Row.Words
+	e.Parties = parties(items, best)
+	e.Issues = issuesOf(items)
+	times(&e, items)
+	decide(&e, decisions)
+	return e
+}
+
+// clearest is the report that shows an entry best: the most certain, then the
+// earliest.
+func clearest(items []*item) *item {
+	best := items[0]
+	for _, it := range items[1:] {
+		if confidence(it) > confidence(best) {
+			best = it
+		}
+	}
+	return best
+}
+
+func confidence(it *item) float64 {
+	switch {
+	case it.Row.Act != nil:
+		return it.Row.Act.Confidence
+	case it.Row.Statement != nil:
+		return it.Row.Statement.Confidence
+	case it.Row.Figure != nil:
+		return it.Row.Figure.Confidence
+	}
+	return 0
+}
+
+// firmness orders the statuses that reports of one day give: what the article
+// itself says to have happened outweighs a plan; a bare claim does not.
+func firmness(it *item) int {
+	a := it.Row.Act
+	switch {
+	case a.Status.Fact() && len(a.By) == 0:
+		return 6
+	case a.Status == demarche.Negated && len(a.By) == 0:
+		return 5
+	case a.Status == demarche.Planned:
+		return 4
+	case a.Status.Fact():
+		return 3
+	case a.Status == demarche.Negated:
+		return 2
+	case a.Status == demarche.Proposed:
+		return 1
+	}
+	return 0
+}
+
+// foldActs takes the status of the last day of publication, where a fact told
+// by an article in its own voice stands until one denies it; the other fields
+// from the report that gives them most exactly.
+func foldActs(e *demarche.Entry, items []*item) *item {
+	now := items[0]
+	for _, it := range items {
+		switch {
+		case firmness(now) == 6 && firmness(it) < 5:
+			// Later background ("had been due to meet") does not undo a fact.
+		case it.dated && now.dated && it.pub == now.pub, !it.dated:
+			if firmness(it) > firmness(now) {
+				now = it
+			}
+		default:
+			now = it
+		}
+		if n := len(e.Moves); n == 0 || e.Moves[n-1].Status != it.Row.Act.Status {
+			e.Moves = append(e.Moves, demarche.Move{Status: it.Row.Act.Status, Date: it.Row.Act.Date,
+				Published: it.Published, Row: it.Row.ID, By: only(it.Row.Known, it.Row.Act.By)})
+		}
+	}
+	if len(e.Moves) == 1 {
+		e.Moves = nil // it never moved
+	}
+	// The words to show are the clearest of those that give the status.
+	var like []*item
+	for _, it := range items {
+		if firmness(it) == firmness(now) && it.Row.Act.Status == now.Row.Act.Status {
+			like = append(like, it)
+		}
+	}
+	best := clearest(like)
+	a := *best.Row.Act
+	a.ID = demarche.ActID(e.ID)
+	a.Who, a.Whom = slices.Clone(a.Who), slices.Clone(a.Whom)
+	for _, it := range items {
+		o := it.Row.Act
+		if finer(o.Date, a.Date) && agrees(o.Date, a.Date) {
+			a.Date = o.Date
+		}
+		if o.Place != nil && (a.Place == nil || precision(o.Place) > precision(a.Place)) {
+			a.Place = o.Place
+		}
+		if a.Subtype == "" {
+			a.Subtype = o.Subtype
+		}
+		if a.Condition == nil && !a.Status.Fact() {
+			a.Condition = o.Condition
+		}
+		a.Key = a.Key || o.Key
+		complete(&a, o)
+	}
+	if a.Status.Fact() && a.Condition != nil && best.Row.Act.Condition == nil {
+		a.Condition = nil
+	}
+	e.Act, e.Happens, e.Key = &a, a.Date, a.Key
+	return best
+}
+
+// complete adds those whom another report names: to the acts done together
+// where somebody unnamed stands, to the others where a side is empty.
+func complete(a *demarche.Act, o *demarche.Act) {
+	if !symmetric[a.Type] {
+		if !slices.ContainsFunc(a.Who, named) {
+			a.Who = with(a.Who, o.Who)
+		}
+		if !slices.ContainsFunc(a.Whom, named) {
+			a.Whom = with(a.Whom, o.Whom)
+		}
+		return
+	}
+	all := slices.Concat(a.Who, a.Whom)
+	var add []demarche.ActorID
+	for _, id := range slices.Concat(o.Who, o.Whom) {
+		if named(id) && !slices.ContainsFunc(all, func(b demarche.ActorID) bool {
+			return sameActor(id, b) || state(id) != "" && state(id) == state(b) && named(b)
+		}) {
+			add = append(add, id)
+		}
+	}
+	if len(add) > 0 {
+		a.Whom = with(a.Whom, add)
+	}
+}
+
+// with is the list with the named ones of another in place of its unnamed ones
+// of the same state.
+func with(p, q []demarche.ActorID) []demarche.ActorID {
+	out := slices.Clone(p)
+	for _, id := range q {
+		if !named(id) || slices.ContainsFunc(out, func(b demarche.ActorID) bool { return sameActor(id, b) }) {
+			continue
+		}
+		if i := slices.IndexFunc(out, func(b demarche.ActorID) bool { return !named(b) && state(b) != "" && state(b) == state(id) }); i >= 0 {
+			out[i] = id
+			continue
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// foldStatements shows the words of the report that quotes, where one does.
+func foldStatements(e *demarche.Entry, items []*item) *item {
+	var quoted []*item
+	for _, it := range items {
+		if it.Row.Statement.Mode == demarche.Direct {
+			quoted = append(quoted, it)
+		}
+	}
+	best := clearest(items)
+	if len(quoted) > 0 {
+		best = clearest(quoted)
+	}
+	s := *best.Row.Statement
+	s.ID = demarche.StatementID(e.ID)
+	for _, it := range items {
+		o := it.Row.Statement
+		if finer(o.Date, s.Date) {
+			s.Date = o.Date
+		}
+		if s.Deadline == nil {
+			s.Deadline = o.Deadline
+		}
+		if s.Condition == nil {
+			s.Condition = o.Condition
+		}
+		if len(s.To) == 0 {
+			s.To = o.To
+		}
+		if len(o.Via) < len(s.Via) {
+			s.Via = o.Via // the shortest way it reached us
+		}
+		s.RedLine, s.Key = s.RedLine || o.RedLine, s.Key || o.Key
+	}
+	e.Statement, e.Said, e.Happens, e.Key = &s, s.Date, s.Deadline, s.Key
+	return best
+}
+
+// finer reports whether a date says more exactly when than the one so far.
+func finer(d, so *demarche.Date) bool {
+	i, ok := d.Interval()
+	if !ok {
+		return false
+	}
+	j, ok := so.Interval()
+	return !ok || i.Days() < j.Days() || i.Days() == j.Days() && so.Basis == demarche.Inferred && d.Basis != demarche.Inferred
+}
+
+// agrees reports whether two dates can both be right; no date agrees with all.
+func agrees(d, so *demarche.Date) bool {
+	i, ok1 := d.Interval()
+	j, ok2 := so.Interval()
+	return !ok1 || !ok2 || i.Overlaps(j)
+}
+
+func precision(p *demarche.Place) int {
+	switch p.Precision {
+	case demarche.Site:
+		return 4
+	case demarche.City:
+		return 3
+	case demarche.Region:
+		return 2
+	case demarche.CountryWide:
+		return 1
+	}
+	return 0
+}
+
+// parties is every actor that a report of the entry knows, each once, those of
+// the best report first.
+func parties(items []*item, best *item) []demarche.Party {
+	out := []demarche.Party{}
+	add := func(ps []demarche.Party) {
+		for _, p := range ps {
+			if i := slices.IndexFunc(out, func(q demarche.Party) bool { return q.ID == p.ID }); i < 0 {
+				p.Aliases, p.Roles = nil, slices.Clone(p.Roles)
+				out = append(out, p)
+			}
+		}
+	}
+	add(best.Row.Known)
+	for _, it := range items {
+		add(it.Row.Known)
+	}
+	return out
+}
+
+// only picks the parties with the ids, in their order.
+func only(ps []demarche.Party, ids []demarche.ActorID) []demarche.Party {
+	var out []demarche.Party
+	for _, id := range ids {
+		for _, p := range ps {
+			if p.ID == id {
+				p.Aliases, p.Roles = nil, nil
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func issuesOf(items []*item) []string {
+	var out []string
+	for _, it := range items {
+		out = append(out, it.Row.Issues...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// times notes when an entry was first and last reported and recorded, and by
+// how many articles and independent origins.
+func times(e *demarche.Entry, items []*item) {
+	articles, origins := map[demarche.ArticleKey]bool{}, map[demarche.ArticleKey]bool{}
+	for _, it := range items {
+		articles[it.Row.Article] = true
+		if it.Origin != "" {
+			origins[it.Origin] = true
+		} else {
+			origins[it.Row.Article] = true
+		}
+		if p := it.Published; p != "" {
+			if e.Reported[0] == "" || p < e.Reported[0] {
+				e.Reported[0] = p
+			}
+			if p > e.Reported[1] {
+				e.Reported[1] = p
+			}
+		}
+		if t := it.Recorded; !t.IsZero() {
+			if e.Recorded[0].IsZero() || t.Before(e.Recorded[0]) {
+				e.Recorded[0] = t
+			}
+			if t.After(e.Recorded[1]) {
+				e.Recorded[1] = t
+			}
+		}
+	}
+	e.Articles, e.Origins = len(articles), len(origins)
+}
+
+// decide lays a person's decisions over what was read.
+func decide(e *demarche.Entry, decisions []demarche.Decision) {
+	for _, d := range decisions {
+		switch d.Kind {
+		case demarche.DecideAccept:
+			e.Review = demarche.Accepted
+		case demarche.DecideReject:
+			e.Review = demarche.Rejected
+		case demarche.DecideCredibility:
+			_ = json.Unmarshal(d.Value, &e.Credibility) // checked when it was decided
+		case demarche.DecideRate:
+			var life demarche.Life
+			if json.Unmarshal(d.Value, &life) == nil {
+				e.Rating = &demarche.Rating{Life: life, By: d.By, At: d.Recorded, Reason: d.Reason, Evidence: d.Evidence}
+			}
+		case demarche.DecideEdit:
+			edit(e, d.Value)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+)
+
+// item is a report with what comparing it needs, worked out once.
+type item struct {
+	*demarche.Report
+	pub    demarche.Day // of publication; none where it is not known
+	dated  bool         // whether pub is known
+	window demarche.Interval
+	exact  bool // the text dates it to a few days
+	who    []demarche.ActorID
+	whom   []demarche.ActorID
+	words  bag // of the evidence
+	plain  bag // of the evidence, less the names of actors
+
+	condition bag // of the words of a statement's condition
+}
+
+// identity is the actor that a person said an actor is the same as.
+type identity func(demarche.ActorID) demarche.ActorID
+
+// few is how many days a date may span and still tell two occasions apart.
+const few = 3
+
+// Days before and after its publication at which an undated act may lie.
+var undated = map[demarche.Status][2]demarche.Day{
+	demarche.Happened: {4, 0},
+	demarche.Ongoing:  {4, 0},
+	demarche.Planned:  {0, 21},
+	demarche.Proposed: {0, 45},
+	demarche.Possible: {0, 45},
+	demarche.Negated:  {7, 21},
+}
+
+// open is how far a date that is open on one side is followed, in days.
+const open = 45
+
+func newItem(r *demarche.Report, same identity) *item {
+	it := &item{Report: r}
+	if p, ok := demarche.ParseEDTF(string(r.Published)); ok && p.Days() <= few {
+		it.pub, it.dated = p.From, true
+	}
+	var date *demarche.Date
+	margin := [2]demarche.Day{3, 0}
+	switch r.Row.Kind {
+	case demarche.ActRow:
+		a := r.Row.Act
+		date, margin = a.Date, undated[a.Status]
+		it.who, it.whom = actors(a.Who, same), actors(a.Whom, same)
+	case demarche.StatementRow:
+		s := r.Row.Statement
+		date = s.Date
+		it.condition = telling(strings.Join(r.Row.Hangs, " "))
+		it.who, it.whom = actors(s.Speakers, same), actors(s.To, same)
+	case demarche.FigureRow:
+		f := r.Row.Figure
+		date = f.Date
+		it.who = actors(f.By, same)
+		if f.Of != "" {
+			it.whom = actors([]demarche.ActorID{f.Of}, same)
+		}
+	}
+	it.window = demarche.Interval{From: demarche.End, To: demarche.Beginning}
+	if w, ok := date.Interval(); ok {
+		if w.From == demarche.Beginning {
+			w.From = w.To - open
+		}
+		if w.To == demarche.End {
+			w.To = w.From + open
+		}
+		it.window, it.exact = w, w.Days() <= few
+	} else if it.dated {
+		it.window = demarche.Interval{From: it.pub - margin[0], To: it.pub + margin[1]}
+	}
+	for _, w := range r.Row.Words {
+		it.words = append(it.words, telling(w)...)
+	}
+	slices.Sort(it.words)
+	it.words = slices.Compact(it.words)
+	var names bag
+	for _, p := range r.Row.Known {
+		names = append(names, telling(p.Name)...)
+		for _, a := range p.Aliases {
+			names = append(names, telling(a)...)
+		}
+	}
+	slices.Sort(names)
+	it.plain = it.words.without(slices.Compact(names))
+	return it
+}
+
+func actors(ids []demarche.ActorID, same identity) []demarche.ActorID {
+	out := make([]demarche.ActorID, 0, len(ids))
+	for _, id := range ids {
+		if same != nil {
+			id = same(id)
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// before orders reports as the record tells them: by publication, undated ones
+// last, then by id.
+func (it *item) before(o *item) int {
+	switch {
+	case it.dated != o.dated:
+		if it.dated {
+			return -1
+		}
+		return 1
+	case it.pub != o.pub:
+		return int(it.pub) - int(o.pub)
+	case it.Row.ID < o.Row.ID:
+		return -1
+	case it.Row.ID > o.Row.ID:
+		return 1
+	}
+	return 0
+}
+
+// both is who and whom together, each once.
+func (it *item) both() []demarche.ActorID {
+	out := slices.Concat(it.who, it.whom)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

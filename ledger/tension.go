@@ -1,0 +1,139 @@
+package ledger
+
+import (
+	"slices"
+
+	"demarche"
+)
+
+// disagree says whether two reports contradict one another, and how.
+func disagree(a, b *item) (demarche.TensionKind, bool) {
+	if a.Row.Kind != b.Row.Kind || a.Row.ID == b.Row.ID {
+		return "", false
+	}
+	switch a.Row.Kind {
+	case demarche.ActRow:
+		return disputed(a, b)
+	case demarche.FigureRow:
+		return miscounted(a, b)
+	case demarche.StatementRow:
+		return opposed(a, b)
+	}
+	return "", false
+}
+
+// disputed: an act that somebody says did not or will not happen, and a report
+// that it did, will or may.
+func disputed(a, b *item) (demarche.TensionKind, bool) {
+	x, y := a.Row.Act, b.Row.Act
+	if x.Type != y.Type || (x.Status == demarche.Negated) == (y.Status == demarche.Negated) {
+		return "", false
+	}
+	no, yes := a, b
+	if y.Status == demarche.Negated {
+		no, yes = b, a
+	}
+	if len(no.Row.Act.By) == 0 && !yes.Row.Act.Status.Fact() {
+		return "", false // called off, or simply not so; nobody denies it
+	}
+	if _, ok := sameTime(a, b); !ok {
+		return "", false
+	}
+	if _, ok := samePlace(x.Place, y.Place); !ok {
+		return "", false
+	}
+	part, ok := deed(a, b)
+	if symmetric[x.Type] {
+		part, ok = company(a, b)
+	}
+	if !ok || part < 1.5 {
+		return "", false
+	}
+	if no.Row.Article == yes.Row.Article && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
+		return "", false // one voice says both: not a, but b
+	}
+	if len(no.Row.Act.By) == 0 {
+		return demarche.Contradiction, true
+	}
+	return demarche.Denial, true
+}
+
+// apartAtLeast is how far apart two counts must lie to disagree, as a share of
+// the larger.
+const apartAtLeast = 0.1
+
+// miscounted: two sources count one thing at one time, and differ.
+func miscounted(a, b *item) (demarche.TensionKind, bool) {
+	x, y := a.Row.Figure, b.Row.Figure
+	if series(x, a.whom) != series(y, b.whom) || x.Kind != demarche.Observed || y.Kind != demarche.Observed || x.Unit == "" {
+		return "", false
+	}
+	if len(a.whom) == 0 || len(b.whom) == 0 {
+		return "", false // whose they are is not known
+	}
+	if slices.EqualFunc(a.who, b.who, sameActor) || !a.window.Overlaps(b.window) {
+		return "", false
+	}
+	if x.Place == nil != (y.Place == nil) {
+		return "", false
+	}
+	lo, hi := span(x)
+	lo2, hi2 := span(y)
+	if lo > hi2 {
+		lo, hi, lo2, hi2 = lo2, hi2, lo, hi
+	}
+	if lo2-hi <= apartAtLeast*lo2 {
+		return "", false
+	}
+	return demarche.Count, true
+}
+
+// span is the numbers that a figure with its bound leaves room for.
+func span(f *demarche.Figure) (low, high float64) {
+	const slack = 0.05
+	low, high = f.Low, f.High
+	switch f.Bound {
+	case demarche.About:
+		low, high = low*(1-slack), high*(1+slack)
+	case demarche.Over:
+		high = 1e300
+	case demarche.Under:
+		low = 0
+	}
+	return low, high
+}
+
+// stance is whether a force is for or against what it is about; 0 neither.
+var stance = map[demarche.Force]int{
+	demarche.Pledge: 1, demarche.Endorse: 1, demarche.Propose: 1, demarche.Demand: 1,
+	demarche.Refuse: -1, demarche.Criticise: -1, demarche.Deny: -1}
+
+// opposed: two sides of one thing, said of like words.
+func opposed(a, b *item) (demarche.TensionKind, bool) {
+	x, y := a.Row.Statement, b.Row.Statement
+	if len(a.who) == 0 || len(b.who) == 0 || sameSpeakers(a.who, b.who) || !a.dated || !b.dated {
+		return "", false
+	}
+	p, q := stance[x.Force], stance[y.Force]
+	if x.Negated {
+		p = -p
+	}
+	if y.Negated {
+		q = -q
+	}
+	if p*q >= 0 {
+		return "", false
+	}
+	gap := a.pub - b.pub
+	if max(gap, -gap) > 30 || a.plain.common(b.plain) < 2 || a.plain.part(b.plain) < 0.5 {
+		return "", false
+	}
+	c, d := state(a.who[0]), state(b.who[0])
+	switch {
+	case x.Force == demarche.Deny || y.Force == demarche.Deny:
+		return demarche.Denial, true
+	case c != "" && c == d:
+		return demarche.Split, true
+	}
+	return demarche.Contradiction, true
+}
