@@ -46,8 +46,16 @@ var layers = []layer{
 	{dir: "page", pure: true, outside: "codeberg.org/readeck/go-readability/v2 golang.org/x/net/html golang.org/x/text/encoding github.com/abadojack/whatlanggo"},
 	{dir: "demo", pure: true, alone: true},
 
+	// the record
+	{dir: "ledger", pure: true, may: "lexicon"},
+	{dir: "store", pure: true, may: "ledger"}, // what a store promises; no code
+	{dir: "store/sqlite", may: "ledger store", outside: "modernc.org/sqlite github.com/pressly/goose/v3"},
+	{dir: "store/storetest", may: "ledger store"},
+	{dir: "intake", may: "ledger store"},
+
 	// services
-	{dir: "view", pure: true},
+	{dir: "view", pure: true, may: "ledger store"},
+	{dir: "export", pure: true, may: "ledger store view", outside: "github.com/arran4/golang-ical"},
 
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text"},
@@ -55,7 +63,7 @@ var layers = []layer{
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces
-	{dir: "cmd/demarche", may: "text lexicon rule read page view schema score data demo", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
+	{dir: "cmd/demarche", may: "text lexicon rule read page view schema score data demo ledger store store/sqlite intake export", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
 	{dir: "cmd/demarche-train", may: "text lexicon model data train read/name read/tag read/parse read/segment"},
 }
 
