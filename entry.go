@@ -104,6 +104,8 @@ type Entry struct {
 	Best    RowID    `json:"best"`    // the row whose words show it best
 	Words   []string `json:"words"`   // of that row
 	Parties []Party  `json:"parties"` // every actor that the fold names
+	Hangs   []string `json:"hangs,omitempty"`   // the words of its condition
+	Defined []string `json:"defined,omitempty"` // where a text defines that condition
 
 	Happens  *Date        `json:"happens"`  // when it happens, holds or falls due
 	Said     *Date        `json:"said"`     // when it was said

@@ -10,15 +10,16 @@ import (
 // Fold makes an entry of the reports that tell it and of the decisions about
 // it, which are in force, oldest first. Reports may come in any order; there
 // is at least one. The result names the entry, all times, the best value of
-// each field and the row whose words show it best.
-func Fold(reports []demarche.Report, decisions []demarche.Decision, ties *Ties) demarche.Entry {
+// each field and the row whose words show it best. belongs is where Merge put
+// its rows.
+func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decision, ties *Ties) demarche.Entry {
 	items := make([]*item, len(reports))
 	for i := range reports {
 		items[i] = newItem(&reports[i], ties.identity())
 	}
 	slices.SortFunc(items, (*item).before)
 	first := items[0]
-	e := demarche.Entry{ID: demarche.EntryID(first.Row.ID), Kind: first.Row.Kind, Review: demarche.Unreviewed}
+	e := demarche.Entry{ID: belongs.Entry, Kind: first.Row.Kind, Review: demarche.Unreviewed}
 	var best *item
 	switch first.Row.Kind {
 	case demarche.ActRow:
@@ -48,11 +49,29 @@ func Fold(reports []demarche.Report, decisions []demarche.Decision, ties *Ties) 
 		e.Key = true
 	}
 	e.Best, e.Words = best.Row.ID, best.Row.Words
+	e.Hangs, e.Defined = hanging(items, best)
+	if e.Kind == demarche.StatementRow {
+		e.Series = belongs.Series
+	}
 	e.Parties = parties(items, best)
 	e.Issues = issuesOf(items)
 	times(&e, items)
 	decide(&e, decisions)
 	return e
+}
+
+// hanging gives the words of the condition that the fold has: those of the best
+// report, else of the first that has one.
+func hanging(items []*item, best *item) (hangs, defined []string) {
+	if len(best.Row.Hangs) > 0 {
+		return best.Row.Hangs, best.Row.Defined
+	}
+	for _, it := range items {
+		if len(it.Row.Hangs) > 0 {
+			return it.Row.Hangs, it.Row.Defined
+		}
+	}
+	return nil, nil
 }
 
 // clearest is the report that shows an entry best: the most certain, then the
@@ -151,9 +170,6 @@ func foldActs(e *demarche.Entry, items []*item) *item {
 		}
 		a.Key = a.Key || o.Key
 		complete(&a, o)
-	}
-	if a.Status.Fact() && a.Condition != nil && best.Row.Act.Condition == nil {
-		a.Condition = nil
 	}
 	e.Act, e.Happens, e.Key = &a, a.Date, a.Key
 	return best
