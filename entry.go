@@ -101,9 +101,9 @@ type Entry struct {
 	Series  SeriesID `json:"series,omitempty"` // the commitment or the row of numbers it belongs to
 	Issues  []string `json:"issues,omitempty"`
 	Key     bool     `json:"key"`
-	Best    RowID    `json:"best"`    // the row whose words show it best
-	Words   []string `json:"words"`   // of that row
-	Parties []Party  `json:"parties"` // every actor that the fold names
+	Best    RowID    `json:"best"`              // the row whose words show it best
+	Words   []string `json:"words"`             // of that row
+	Parties []Party  `json:"parties"`           // every actor that the fold names
 	Hangs   []string `json:"hangs,omitempty"`   // the words of its condition
 	Defined []string `json:"defined,omitempty"` // where a text defines that condition
 

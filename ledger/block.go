@@ -13,11 +13,9 @@ import (
 // kept: rows that share no block are never compared. It is a hash of its name.
 type Block int64
 
-// Blocks names the blocks under which a row is kept and looked for. Both are
-// the same, so that it does not matter which of two rows came first.
-func Blocks(r *demarche.Report, same func(demarche.ActorID) demarche.ActorID) []Block {
-	return newItem(r, same).blocks()
-}
+// Blocks names the blocks under which a row is kept. It is looked for under the
+// same, so that it does not matter which of two rows came first.
+func Blocks(r *demarche.Report) []Block { return newItem(r, nil).blocks() }
 
 // The width of a stretch of time in a block's name, in days, and how many of
 // them a row may lie in; one that lies in more is too vague to be compared.
@@ -81,9 +79,9 @@ func (it *item) stanceBlocks() []string {
 	return names
 }
 
-// shares reports whether two items are kept in one block.
-func (it *item) shares(o *item) bool {
-	p, q := it.blocks(), o.blocks()
+// shares reports whether the one is found where the other is kept.
+func shares(ties *Ties, a, b *item) bool {
+	p, q := ties.lookup(a.Report), Blocks(b.Report)
 	return slices.ContainsFunc(p, func(b Block) bool { _, ok := slices.BinarySearch(q, b); return ok })
 }
 

@@ -15,6 +15,36 @@ type Ties struct {
 	// Actor gives the actor that a person said an actor is the same as, or the
 	// actor itself; nil where nobody said anything.
 	Actor func(demarche.ActorID) demarche.ActorID
+	alias map[demarche.ActorID]demarche.ActorID
+}
+
+// all gives every id of the actors that the ids stand for.
+func (t *Ties) all(ids []demarche.ActorID) []demarche.ActorID {
+	out := slices.Clone(ids)
+	for _, id := range ids {
+		root := t.Actor(id)
+		for from := range t.alias {
+			for _, other := range []demarche.ActorID{from, t.Actor(from)} {
+				if t.Actor(other) == root && !slices.Contains(out, other) {
+					out = append(out, other)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// lookup names the blocks in which to look for what may be the same as a
+// report: its own, and those it would have by any other id of its actors. Rows
+// are kept under the ids that were read, so that a person's word about an actor
+// moves no row.
+func (t *Ties) lookup(r *demarche.Report) []Block {
+	it := newItem(r, nil)
+	if t != nil && t.Actor != nil {
+		it.who, it.whom = t.all(it.who), t.all(it.whom)
+	}
+	return it.blocks()
 }
 
 // edge joins two items that may be one.

@@ -9,7 +9,7 @@ import (
 
 // Fold makes an entry of the reports that tell it and of the decisions about
 // it, which are in force, oldest first. Reports may come in any order; there
-// is at least one. The result names the entry, all times, the best value of
+// is at least one, and none of a tension. The result names the entry, all times, the best value of
 // each field and the row whose words show it best. belongs is where Merge put
 // its rows.
 func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decision, ties *Ties) demarche.Entry {
@@ -44,9 +44,6 @@ func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decis
 		}
 		e.Figure, e.Happens, e.Key = &f, f.Date, f.Key
 		e.Series = series(&f, best.whom)
-	default:
-		best = first
-		e.Key = true
 	}
 	e.Best, e.Words = best.Row.ID, best.Row.Words
 	e.Hangs, e.Defined = hanging(items, best)
@@ -72,6 +69,46 @@ func hanging(items []*item, best *item) (hangs, defined []string) {
 		}
 	}
 	return nil, nil
+}
+
+// FoldTension makes an entry of the tension rows between the same two entries,
+// in the order of their ids. sides gives the entries, in the order of the first
+// row's two rows.
+func FoldTension(belongs Belongs, rows []demarche.Row, sides [2]demarche.Entry, decisions []demarche.Decision) demarche.Entry {
+	first := rows[0]
+	for _, r := range rows[1:] {
+		if r.ID < first.ID {
+			first = r
+		}
+	}
+	e := demarche.Entry{ID: belongs.Entry, Kind: demarche.TensionRow, Key: true, Best: first.ID, Review: demarche.Unreviewed,
+		Tension: &demarche.Against{Kind: first.Between.Kind, Rows: first.Between.Rows}}
+	e.Parties = []demarche.Party{}
+	for i, s := range sides {
+		e.Tension.Entries[i] = s.ID
+		e.Words = append(e.Words, s.Words...)
+		e.Issues = append(e.Issues, s.Issues...)
+		for _, p := range s.Parties {
+			if !slices.ContainsFunc(e.Parties, func(q demarche.Party) bool { return q.ID == p.ID }) {
+				e.Parties = append(e.Parties, p)
+			}
+		}
+		// It is a tension from the day on which both were reported.
+		e.Reported[0], e.Reported[1] = max(e.Reported[0], s.Reported[0]), max(e.Reported[1], s.Reported[1])
+		for k, t := range s.Recorded {
+			if t.After(e.Recorded[k]) {
+				e.Recorded[k] = t
+			}
+		}
+		e.Articles, e.Origins = e.Articles+s.Articles, e.Origins+s.Origins
+		if e.Happens == nil {
+			e.Happens = s.Happens
+		}
+	}
+	slices.Sort(e.Issues)
+	e.Issues = slices.Compact(e.Issues)
+	decide(&e, decisions)
+	return e
 }
 
 // clearest is the report that shows an entry best: the most certain, then the

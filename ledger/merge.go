@@ -36,7 +36,7 @@ func Gather(fresh []demarche.Report, ties *Ties, near func([]Block) ([]demarche.
 	for len(front) > 0 {
 		var blocks []Block
 		for _, it := range front {
-			for _, b := range it.blocks() {
+			for _, b := range ties.lookup(it.Report) {
 				if !asked[b] {
 					asked[b] = true
 					blocks = append(blocks, b)
@@ -74,7 +74,10 @@ func Gather(fresh []demarche.Report, ties *Ties, near func([]Block) ([]demarche.
 	}
 	for i, a := range first {
 		for _, b := range slices.Concat(first[i+1:], met) {
-			if kind, ok := disagree(a, b); ok && a.shares(b) {
+			if a.Row.Article == b.Row.Article {
+				continue // the reader has seen the whole text
+			}
+			if kind, ok := disagree(a, b); ok && shares(ties, a, b) {
 				if row := Disagreement(kind, a.Row.ID, b.Row.ID); !tense[row.ID] {
 					tense[row.ID] = true
 					tensions = append(tensions, row)

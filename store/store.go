@@ -97,6 +97,9 @@ type Tx interface {
 	// PutArticle adds an article. It returns false where the record has it.
 	PutArticle(a Article) (bool, error)
 
+	// AtURL gives the articles published at an address, in no order.
+	AtURL(url string) ([]Article, error)
+
 	// Supersede marks an article as replaced by a corrected version of the same
 	// address.
 	Supersede(old, by demarche.ArticleKey) error
@@ -104,8 +107,9 @@ type Tx interface {
 	// PutReading adds a reading of an article and puts it in force.
 	PutReading(key demarche.ArticleKey, r *demarche.Reading, recorded time.Time) error
 
-	// Like gives the articles in force whose fingerprint differs in few bits.
-	Like(fingerprint uint64) ([]Article, error)
+	// Like gives the articles in force, published on one of the days, whose
+	// fingerprint is alike (ledger.Alike).
+	Like(fingerprint uint64, days demarche.Interval) ([]Article, error)
 
 	// SetOrigin says of which article another is a copy.
 	SetOrigin(key, origin demarche.ArticleKey) error
@@ -139,10 +143,6 @@ type Tx interface {
 
 	// Decide adds a decision, numbers it, and closes the chain over it.
 	Decide(d demarche.Decision) (demarche.Decision, error)
-
-	// Ties gives what persons decided about who and what belongs together, as
-	// far as it touches one of the rows; all of it where rows is nil.
-	Ties(rows []demarche.RowID) (*ledger.Ties, error)
 
 	// Forget erases the words of an article everywhere: text, title, rows,
 	// readings, index. Its key, hash, source and dates stay, and it is marked.
