@@ -52,7 +52,8 @@ type Row struct {
 	Words     []string   `json:"words"`             // what the evidence spans say, as printed
 	Hangs     []string   `json:"hangs,omitempty"`   // the words of its condition
 	Defined   []string   `json:"defined,omitempty"` // where the text defines that condition
-	Known     []Party    `json:"parties,omitempty"`
+	Names     []string   `json:"names,omitempty"`   // of actors that the words mention, as printed
+	Known     []Party    `json:"parties,omitempty"` // those who take part
 }
 
 // Between is a disagreement between two rows, which may stand in different

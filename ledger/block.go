@@ -49,7 +49,12 @@ func (it *item) blocks() []Block {
 		names = append(names, it.stanceBlocks()...)
 	case demarche.FigureRow:
 		for _, s := range stretches(it.window, actStretch) {
-			names = append(names, string(series(it.Row.Figure, it.whom))+s)
+			if name := series(it.Row.Figure, it.whom); name != "" {
+				names = append(names, string(name)+s)
+			} else {
+				// What it counts is not known: only the same number may be the same.
+				names = append(names, "n|"+it.Row.Figure.Unit+"|"+strconv.FormatFloat(it.Row.Figure.Low, 'g', -1, 64)+s)
+			}
 		}
 	}
 	out := make([]Block, 0, len(names))

@@ -93,6 +93,13 @@ func acts(a, b *item) finding {
 	default:
 		// What was done has to be told alike.
 		like := a.plain.part(b.plain)
+		if when < 3 && where == 0 && a.plain.common(b.plain) < 2 {
+			// "An attack" and "the attack" may be any two; with both sides named,
+			// a fear or a denial of it that has no day is one and the same.
+			if x.Status.Fact() || y.Status.Fact() || len(a.whom) == 0 || len(b.whom) == 0 {
+				return finding{}
+			}
+		}
 		if clash(a, b) {
 			return finding{is: differ}
 		}
@@ -187,12 +194,16 @@ func sameStatus(a, b *item) bool {
 	day := a.exact && b.exact
 	switch {
 	case has(demarche.Negated):
-		// Called off: what was planned, and nobody merely denies it.
+		// Called off: what was planned, by one who was to take part or by nobody
+		// in particular; what another says is a denial.
 		plan, off := a, b
 		if s == demarche.Negated {
 			plan, off = b, a
 		}
-		return plan.Row.Act.Status == demarche.Planned && len(off.Row.Act.By) == 0 && off.pub >= plan.pub-1
+		if plan.Row.Act.Status != demarche.Planned && plan.Row.Act.Status != demarche.Proposed || off.pub < plan.pub-1 {
+			return false
+		}
+		return calledOff(off)
 	case has(demarche.Planned) && (s.Fact() || t.Fact()):
 		return day || early.Row.Act.Status == demarche.Planned
 	case has(demarche.Planned):
@@ -202,6 +213,20 @@ func sameStatus(a, b *item) bool {
 		return day
 	}
 	return day // a proposal or a fear, and a fact
+}
+
+// calledOff reports whether a negated act is one that those who were to do it,
+// or the article itself, say is off.
+func calledOff(it *item) bool {
+	all := it.both()
+	for _, by := range it.Row.Act.By {
+		if !slices.ContainsFunc(all, func(id demarche.ActorID) bool {
+			return sameActor(id, by) || state(id) != "" && state(id) == state(by)
+		}) {
+			return false
+		}
+	}
+	return symmetric[it.Row.Act.Type] || it.Row.Act.Type == demarche.Visit || len(it.Row.Act.By) == 0
 }
 
 // company weighs those who take part in something done together: 2 and more

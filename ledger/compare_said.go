@@ -60,10 +60,18 @@ func statements(a, b *item) finding {
 		return finding{}
 	case words && days && a.Row.Article != b.Row.Article:
 		return finding{same, whole + part}
-	case commits[x.Force] && commits[y.Force] && between <= restatement && part >= 0.5 && common >= 2 && whole >= 0.25:
+	case commits[x.Force] && commits[y.Force] && between <= restatement && sameMatter(a, b):
 		return finding{restated, whole + part}
 	}
 	return finding{}
+}
+
+// sameMatter reports whether two commitments are about one thing: apart from
+// names and from what they hang on, they share words.
+func sameMatter(a, b *item) bool {
+	p, q := a.plain.without(a.condition), b.plain.without(b.condition)
+	common := p.common(q)
+	return common >= 2 && p.part(q) >= 0.4 || common == 1 && p.part(q) >= 0.5 && a.words.common(b.words) >= 3
 }
 
 // sameSpeakers reports whether the same ones speak; who says it together with
@@ -101,8 +109,12 @@ func conditions(a, b *item) bool {
 }
 
 // series is the name of the numbers that count one thing: what, where and
-// whose.
+// whose. A number of which the article does not say what it counts, or whose it
+// is, belongs to none.
 func series(f *demarche.Figure, of []demarche.ActorID) demarche.SeriesID {
+	if f.Unit == "" || len(of) == 0 {
+		return ""
+	}
 	whose := ""
 	if len(of) > 0 {
 		if whose = state(of[0]); whose == "" {
@@ -126,8 +138,13 @@ func series(f *demarche.Figure, of []demarche.ActorID) demarche.SeriesID {
 
 func figures(a, b *item) finding {
 	x, y := a.Row.Figure, b.Row.Figure
-	if series(x, a.whom) != series(y, b.whom) || x.Kind != y.Kind {
+	if x.Kind != y.Kind || x.Unit != y.Unit {
 		return finding{is: differ}
+	}
+	if s := series(x, a.whom); s != series(y, b.whom) {
+		return finding{is: differ}
+	} else if s == "" && (a.Row.Article == b.Row.Article || a.words.whole(b.words) < 0.8) {
+		return finding{}
 	}
 	if x.Low != y.Low || x.High != y.High || !slices.EqualFunc(a.who, b.who, sameActor) {
 		return finding{is: restated}

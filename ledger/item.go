@@ -90,6 +90,9 @@ func newItem(r *demarche.Report, same identity) *item {
 			names = append(names, telling(a)...)
 		}
 	}
+	for _, n := range r.Row.Names {
+		names = append(names, telling(n)...)
+	}
 	slices.Sort(names)
 	it.plain = it.words.without(slices.Compact(names))
 	return it

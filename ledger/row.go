@@ -126,6 +126,16 @@ func (b *rower) row(kind demarche.RowKind, local, what string, spans []demarche.
 	b.local[local] = id
 	row.Issues = b.issues.In(words.String())
 	for _, p := range b.r.Actors {
+		for _, m := range p.Mentions {
+			if m.Form != demarche.ByName && m.Form != demarche.ByMetonym {
+				continue
+			}
+			if slices.ContainsFunc(spans, m.Span.Overlaps) {
+				if w := m.Span.In(b.r.Article.Text); !slices.Contains(row.Names, w) {
+					row.Names = append(row.Names, w)
+				}
+			}
+		}
 		q := b.actors[p.ID]
 		for _, group := range actors {
 			if slices.Contains(group, q.ID) && !slices.ContainsFunc(row.Known, func(k demarche.Party) bool { return k.ID == q.ID }) {

@@ -33,7 +33,7 @@ func disputed(a, b *item) (demarche.TensionKind, bool) {
 	if y.Status == demarche.Negated {
 		no, yes = b, a
 	}
-	if len(no.Row.Act.By) == 0 && !yes.Row.Act.Status.Fact() {
+	if !yes.Row.Act.Status.Fact() && (len(no.Row.Act.By) == 0 || yes.Row.Act.Status != demarche.Possible && calledOff(no)) {
 		return "", false // called off, or simply not so; nobody denies it
 	}
 	if _, ok := sameTime(a, b); !ok {
@@ -48,6 +48,13 @@ func disputed(a, b *item) (demarche.TensionKind, bool) {
 	}
 	if !ok || part < 1.5 {
 		return "", false
+	}
+	if !symmetric[x.Type] {
+		// It has to be the same deed: to the same ones, or told in like words.
+		whom, _, _ := match(a.whom, b.whom)
+		if whom == 0 && a.plain.common(b.plain) == 0 || x.Type == demarche.Attack && whom == 0 && a.plain.part(b.plain) < 0.5 {
+			return "", false
+		}
 	}
 	if no.Row.Article == yes.Row.Article && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
 		return "", false // one voice says both: not a, but b
