@@ -97,6 +97,10 @@ func sameActor(a, b demarche.ActorID) bool {
 	return n == m && (c == "" || d == "")
 }
 
+// SameActor reports whether two ids of the record may be of one actor: equal,
+// or equal but for a country that one article does not say.
+func SameActor(a, b demarche.ActorID) bool { return sameActor(a, b) }
+
 // state is the id of the state that an actor belongs to, "" where unknown.
 func state(id demarche.ActorID) string {
 	_, c := who(id)
