@@ -43,13 +43,10 @@ func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decis
 			f.Of = best.whom[0]
 		}
 		e.Figure, e.Happens, e.Key = &f, f.Date, f.Key
-		e.Series = series(&f, best.whom)
 	}
 	e.Best, e.Words = best.Row.ID, best.Row.Words
 	e.Hangs, e.Defined = hanging(items, best)
-	if e.Kind == demarche.StatementRow {
-		e.Series = belongs.Series
-	}
+	e.Series = belongs.Series
 	e.Parties = parties(items, best)
 	e.Issues = issuesOf(items)
 	times(&e, items)
