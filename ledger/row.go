@@ -42,6 +42,13 @@ func Rows(r *demarche.Reading, key demarche.ArticleKey, issues *Issues) []demarc
 		p := party(&r.Actors[i], string(r.Article.Published))
 		b.actors[r.Actors[i].ID] = p
 	}
+	b.rows()
+	return b.out
+}
+
+// rows goes through the reading.
+func (b *rower) rows() {
+	r := b.r
 	for i := range r.Acts {
 		a := r.Acts[i]
 		a.Who, a.Whom, a.By = b.ids(a.Who), b.ids(a.Whom), b.ids(a.By)
@@ -79,7 +86,6 @@ func Rows(r *demarche.Reading, key demarche.ArticleKey, issues *Issues) []demarc
 	for i := range r.Tensions {
 		b.tension(&r.Tensions[i])
 	}
-	return b.out
 }
 
 // rower turns one reading into rows.
@@ -210,4 +216,17 @@ func clause(text string, at demarche.Span) string {
 		}
 	}
 	return strings.ToValidUTF8(strings.TrimSpace(text[from:to]), "")
+}
+
+// RowByHand makes the row of a reading that a person wrote, which has one row
+// and whose actors are those of the record.
+func RowByHand(r *demarche.Reading, key demarche.ArticleKey, parties map[demarche.ActorID]demarche.Party) (demarche.Row, error) {
+	b := &rower{r: r, key: key, actors: parties, local: map[string]demarche.RowID{}, seen: map[demarche.RowID]int{}}
+	b.rows()
+	if len(b.out) != 1 {
+		return demarche.Row{}, demarche.Errorf(demarche.Invalid, string(key), "%d rows where there should be one", len(b.out))
+	}
+	row := b.out[0]
+	row.Local = ""
+	return row, nil
 }
