@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -73,12 +74,11 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 		}
 		docs = append(docs, d...)
 	}
-	cf, err := os.Open(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
+	cf, err := os.ReadFile(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
 	if err != nil {
 		return err
 	}
-	clusters, err := train.ReadClusters(cf)
-	cf.Close()
+	clusters, err := train.ReadClusters(bytes.NewReader(cf))
 	if err != nil {
 		return err
 	}
@@ -129,12 +129,11 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 }
 
 func read(path string) ([]*text.Doc, error) {
-	f, err := os.Open(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return text.ReadCoNLLU(f)
+	return text.ReadCoNLLU(bytes.NewReader(b))
 }
 
 // pack writes a weight file and loads it again as the program will.
