@@ -18,6 +18,7 @@ import (
 	"demarche/model"
 	"demarche/read/parse"
 	"demarche/read/tag"
+	"demarche/score"
 	"demarche/text"
 	"demarche/train"
 )
@@ -173,19 +174,19 @@ func measure(dir string, tagger *tag.Model, parser *parse.Model) (map[string]flo
 		if err != nil {
 			return nil, err
 		}
-		var s count
+		var s score.TreeCount
 		words, at := 0, time.Now()
 		for _, d := range docs {
 			g := &text.Doc{Text: d.Text, Tokens: d.Tokens, Sentences: d.Sentences, Paragraphs: d.Paragraphs}
 			g.Tags = tagger.Tag(g)
 			arcs := parser.Parse(g)
 			words += len(d.Tokens)
-			s.add(d, g.Tags, arcs)
+			s.Add(d, g.Tags, arcs)
 		}
 		speed := float64(words) / time.Since(at).Seconds()
-		pc := func(n int) float64 { return float64(n*10000/s.words) / 100 }
-		out[name+" UPOS"], out[name+" XPOS"], out[name+" lemma"], out[name+" UAS"], out[name+" LAS"] = pc(s.upos), pc(s.xpos), pc(s.lemma), pc(s.heads), pc(s.arcs)
-		log.Printf("%s dev: UPOS %.2f XPOS %.2f feats %.2f lemma %.2f UAS %.2f LAS %.2f, %.0f tokens/s", name, pc(s.upos), pc(s.xpos), pc(s.feats), pc(s.lemma), pc(s.heads), pc(s.arcs), speed)
+		pc := func(n int) float64 { return float64(n*10000/s.Words) / 100 } // never rounded up
+		out[name+" UPOS"], out[name+" XPOS"], out[name+" lemma"], out[name+" UAS"], out[name+" LAS"] = pc(s.UPOS), pc(s.XPOS), pc(s.Lemma), pc(s.Heads), pc(s.Arcs)
+		log.Printf("%s dev: UPOS %.2f XPOS %.2f feats %.2f lemma %.2f UAS %.2f LAS %.2f, %.0f tokens/s", name, pc(s.UPOS), pc(s.XPOS), pc(s.Feats), pc(s.Lemma), pc(s.Heads), pc(s.Arcs), speed)
 	}
 	return out, nil
 }
