@@ -23,11 +23,12 @@ import (
 	"demarche/train"
 )
 
-const usage = `usage: demarche-train [flags] tag|trees|names
+const usage = `usage: demarche-train [flags] tag|trees|names|pack
 
   tag     tagger with features and lemmas, from UD EWT and the free genres of GUM
   trees   tagger and parser, from the same
   names   tagger of names, from GMB-VOA, CrossNER politics and re3d (-epochs 5)
+  pack    nothing new: packs the files under -out as this program would
 
 flags:
 `
@@ -49,6 +50,8 @@ func main() {
 		err = trees(*shared, *out, *seed, *epochs, *folds)
 	case "names":
 		err = names(*shared, *out, *seed, *epochs)
+	case "pack":
+		err = packAgain(*out)
 	default:
 		flag.Usage()
 		os.Exit(2)
