@@ -37,8 +37,12 @@ func packAgain(out string) error {
 		if err != nil {
 			return err
 		}
-		if g, err := model.Unpack(packed); err != nil || g.Digest() != digest {
-			return fmt.Errorf("%s: packing changed what it holds (%v)", path, err)
+		g, err := model.Unpack(packed)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		if g.Digest() != digest {
+			return fmt.Errorf("%s: packing changed what it holds", path)
 		}
 		if err := os.WriteFile(path, packed, 0o644); err != nil {
 			return err
