@@ -151,7 +151,7 @@ func actorAt(r *demarche.Reading, words string) demarche.ActorID {
 		a := &r.Actors[i]
 		for _, m := range a.Mentions {
 			if d := max(m.Span.Len(), want.Len()) - min(m.Span.Len(), want.Len()); m.Span.Overlaps(want) && d < size {
-				size, best = d, ledger.ActorKey(a.Kind, a.Name, string(a.Country), a.Unnamed)
+				size, best = d, ledger.ActorKey(a, string(r.Article.Published))
 			}
 		}
 	}

@@ -32,6 +32,13 @@ type Store interface {
 	// View runs f on one state of the record.
 	View(ctx context.Context, f func(Reader) error) error
 
+	// Rebuild makes every entry and all else that is an index again.
+	Rebuild(ctx context.Context) error
+
+	// Check looks whether the record is whole: the file, the hash of every
+	// article, that every span is its words, the chain of decisions.
+	Check(ctx context.Context) error
+
 	Close() error
 }
 
@@ -52,6 +59,10 @@ type Reader interface {
 
 	// Row finds one row with its article.
 	Row(ctx context.Context, id demarche.RowID) (demarche.Report, error)
+
+	// RowsOf gives the rows of the reading in force of an article, and those that
+	// persons added, in the order of their ids.
+	RowsOf(key demarche.ArticleKey) ([]demarche.Report, error)
 
 	// Article finds an article by its key, the id it came with, its address or
 	// the beginning of its hash. Where several fit, the newest.
@@ -120,9 +131,6 @@ type Tx interface {
 
 	// Members gives the reports of rows, leaving out those that are not there.
 	Members(rows []demarche.RowID) ([]demarche.Report, error)
-
-	// RowsOf gives the rows of the reading in force of an article.
-	RowsOf(key demarche.ArticleKey) ([]demarche.Report, error)
 
 	// Tensions gives the tension rows that touch one of the rows.
 	Tensions(rows []demarche.RowID) ([]demarche.Row, error)

@@ -235,7 +235,7 @@ func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok b
 }
 
 // reports reads rows as they are now, leaving out those that are not there.
-func (t *tx) reports(ids []int64) ([]demarche.Report, error) {
+func (t *reader) reports(ids []int64) ([]demarche.Report, error) {
 	var out []demarche.Report
 	for _, id := range ids {
 		rep, ok, err := t.report(id, t.last+1, 0)
@@ -303,8 +303,9 @@ func (t *tx) Members(rows []demarche.RowID) ([]demarche.Report, error) {
 	return t.reports(ids)
 }
 
-// RowsOf gives the rows of the reading in force of an article.
-func (t *tx) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
+// RowsOf gives the rows of the reading in force of an article, and those that
+// persons added.
+func (t *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
 	id, err := t.articleID(key)
 	if err != nil || id == 0 {
 		return nil, t.s.fault(err)
