@@ -304,17 +304,17 @@ func (t *tx) Members(rows []demarche.RowID) ([]demarche.Report, error) {
 }
 
 // RowsOf gives the rows of the reading in force of an article, and those that
-// persons added.
-func (t *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
-	id, err := t.articleID(key)
+// persons added, in the order of their ids.
+func (r *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
+	id, err := r.articleID(key)
 	if err != nil || id == 0 {
-		return nil, t.s.fault(err)
+		return nil, r.s.fault(err)
 	}
-	ids, err := t.ints(query("rows.read"), id)
+	ids, err := r.ints(query("rows.read"), id)
 	if err != nil {
-		return nil, t.s.fault(err)
+		return nil, r.s.fault(err)
 	}
-	return t.reports(ids)
+	return r.reports(ids)
 }
 
 // Tensions gives the tension rows that touch one of the rows.

@@ -48,7 +48,7 @@ INSERT OR IGNORE INTO tense (row, tension) VALUES (?, ?)
 SELECT tension FROM tense WHERE row = ?
 
 -- name: rows.read
-SELECT r.id FROM "row" r JOIN article a ON a.id = r.article WHERE a.id = ? AND r.reading = a.reading AND a.forgotten = 0 ORDER BY r.id
+SELECT r.id FROM "row" r JOIN article a ON a.id = r.article WHERE a.id = ? AND r.reading = a.reading AND a.forgotten = 0 ORDER BY r.rid
 
 -- name: rows.all
 SELECT id FROM "row" WHERE article = ? ORDER BY id
