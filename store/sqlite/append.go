@@ -161,9 +161,9 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 			return err
 		}
 	}
-	var old, oldSince int64
+	var old, oldSince, oldSettled int64
 	var oldBody []byte
-	had, err := t.c.one(t.ctx, query("version.now"), []any{id}, &old, &oldSince, &oldBody)
+	had, err := t.c.one(t.ctx, query("version.now"), []any{id}, &old, &oldSince, &oldSettled, &oldBody)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 				return err
 			}
 		}
-		if err := t.endVersion(old, since, cause, oldBody, oldSince >= since); err != nil {
+		if err := t.endVersion(old, since, cause, oldSettled, oldBody, oldSince >= since); err != nil {
 			return err
 		}
 	}
@@ -308,7 +308,7 @@ func (t *tx) beginVersion(id, since, cause int64, e *demarche.Entry, f *facts, b
 	if err := t.lead(f); err != nil {
 		return err
 	}
-	return t.count(e, 1)
+	return t.count(e, f.settled, 1)
 }
 
 // lead keeps how long before its recording something was published at most,
@@ -376,12 +376,12 @@ func (t *tx) tags(v, rank, typ int64, f *facts) error {
 
 // endVersion says that a version holds no more; drop takes it away, where it
 // never held.
-func (t *tx) endVersion(v, until, cause int64, body []byte, drop bool) error {
+func (t *tx) endVersion(v, until, cause, settled int64, body []byte, drop bool) error {
 	var old demarche.Entry
 	if err := decode(body, &old, t.s.path); err != nil {
 		return err
 	}
-	if err := t.count(&old, -1); err != nil {
+	if err := t.count(&old, settled, -1); err != nil {
 		return err
 	}
 	if drop {

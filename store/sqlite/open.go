@@ -45,9 +45,10 @@ type Store struct {
 	w     *conn
 	terms map[termKey]int64
 
-	mu   sync.Mutex
-	idle []*conn
-	age  int // goes up when all readers have to be new
+	mu    sync.Mutex
+	idle  []*conn
+	grown map[growthKey][]grownEntry
+	age   int // goes up when all readers have to be new
 }
 
 var _ store.Store = (*Store)(nil)

@@ -1,5 +1,5 @@
 -- name: version.now
-SELECT v.id, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? AND v.until = 4611686018427387904
+SELECT v.id, v.since, v.settled, b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? AND v.until = 4611686018427387904
 
 -- name: version.then
 SELECT v.id, v.begun, v.settled, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id
@@ -42,6 +42,10 @@ ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = n + ?7
 -- name: total.day.add
 INSERT INTO total_day (day, what, a, b, c, d, e, n) VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT (day, what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+
+-- name: total.settled.add
+INSERT INTO total_settled (what, a, b, c, d, e, settled, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7)
+ON CONFLICT (what, a, b, c, d, e, settled) DO UPDATE SET n = n + ?7
 
 -- name: total.month
 INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, n FROM total WHERE n <> 0
