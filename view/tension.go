@@ -29,14 +29,17 @@ func against(kind demarche.TensionKind, sides []string) string {
 // longest is how many letters of a row a tension repeats.
 const longest = 110
 
-func short(r Row) string {
-	line := []rune(r.Line)
-	if len(line) > longest {
-		cut := longest
-		for cut > longest/2 && line[cut] != ' ' {
-			cut--
-		}
-		line = append(line[:cut:cut], '…')
+func short(r Row) string { return "[" + r.ID + "] " + r.Marks + " " + cut(r.Line, longest) }
+
+// cut shortens a sentence to about n letters, between words.
+func cut(s string, n int) string {
+	line := []rune(s)
+	if len(line) <= n {
+		return s
 	}
-	return "[" + r.ID + "] " + r.Marks + " " + string(line)
+	at := n
+	for at > n/2 && line[at] != ' ' {
+		at--
+	}
+	return string(line[:at]) + "…"
 }
