@@ -52,7 +52,8 @@ type Row struct {
 	Words     []string   `json:"words"`             // what the evidence spans say, as printed
 	Hangs     []string   `json:"hangs,omitempty"`   // the words of its condition
 	Defined   []string   `json:"defined,omitempty"` // where the text defines that condition
-	Names     []string   `json:"names,omitempty"`   // of actors that the words mention, as printed
+	Names     []Named    `json:"names,omitempty"`   // actors that the words mention
+	Around    string     `json:"around,omitempty"`  // of a figure: the clause that it stands in
 	Known     []Party    `json:"parties,omitempty"` // those who take part
 }
 
@@ -61,6 +62,12 @@ type Row struct {
 type Between struct {
 	Kind TensionKind `json:"kind"`
 	Rows [2]RowID    `json:"rows"` // sorted
+}
+
+// Named is a name in the words of a row, as printed, with the actor it is of.
+type Named struct {
+	Name string  `json:"name"`
+	ID   ActorID `json:"id"`
 }
 
 // Party is an actor as one article knows it: what a row needs of an actor to

@@ -17,6 +17,7 @@ type merger struct {
 	ties    *ledger.Ties
 	decided map[string][]demarche.Decision // in force, by target
 	again   []demarche.RowID               // rows whose entries are to be folded again
+	about   []demarche.RowID               // rows that a decision is about: the log says so
 }
 
 func newMerger(tx store.Tx, now time.Time) *merger { return &merger{tx: tx, now: now} }
@@ -94,6 +95,13 @@ func (m *merger) merge(ctx context.Context, fresh []demarche.Report, gone []dema
 	if err != nil {
 		return nil, err
 	}
+	asked, err := m.asked()
+	if err != nil {
+		return nil, err
+	}
+	tensions = append(tensions, slices.DeleteFunc(asked, func(t demarche.Row) bool {
+		return slices.ContainsFunc(tensions, func(o demarche.Row) bool { return o.ID == t.ID })
+	})...)
 	have := map[demarche.RowID]bool{}
 	for _, t := range tensions {
 		have[t.ID] = true
@@ -132,12 +140,23 @@ func (m *merger) merge(ctx context.Context, fresh []demarche.Report, gone []dema
 	for _, id := range m.again {
 		if b, ok := now[id]; ok {
 			touched[b.Entry] = true
+		} else if b, ok := tense[id]; ok {
+			touched[b.Entry] = true
 		}
 	}
 	delete(touched, "")
 	entries, err := m.fold(ctx, touched, byID, now, tensions, tense, at)
 	if err != nil {
 		return nil, err
+	}
+	for _, id := range m.about {
+		b, ok := now[id]
+		if !ok {
+			b, ok = tense[id]
+		}
+		if ok && !slices.ContainsFunc(changes, func(c demarche.Change) bool { return c.Row == id }) {
+			changes = append(changes, demarche.Change{Kind: demarche.Decided, Row: id, Entry: b.Entry, Series: b.Series})
+		}
 	}
 	for i := range changes {
 		changes[i].Recorded, changes[i].Cause, changes[i].Article, changes[i].Decision = mark.Recorded, mark.Cause, mark.Article, mark.Decision
@@ -174,6 +193,25 @@ func (m *merger) beside(rows []demarche.RowID, gone map[demarche.RowID]bool) ([]
 		}
 	}
 	return m.tx.Members(ids)
+}
+
+// asked gives the tensions among the rows that are to be folded again.
+func (m *merger) asked() ([]demarche.Row, error) {
+	var ids []demarche.RowID
+	for _, id := range m.again {
+		if id[0] == 't' {
+			ids = append(ids, id)
+		}
+	}
+	reports, err := m.tx.Members(ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]demarche.Row, len(reports))
+	for i, r := range reports {
+		out[i] = r.Row
+	}
+	return out, nil
 }
 
 // gather collects the rows that the seeds may belong with, over what persons
@@ -272,7 +310,7 @@ func (m *merger) fold(ctx context.Context, touched map[demarche.EntryID]bool, by
 	for id := range touched {
 		out[id] = nil
 		if rs := members[id]; len(rs) > 0 {
-			e := ledger.Fold(now[rs[0].Row.ID], rs, m.about(rs), m.ties)
+			e := ledger.Fold(now[rs[0].Row.ID], rs, m.words(rs), m.ties)
 			out[id] = &e
 		}
 	}
@@ -315,9 +353,9 @@ func (m *merger) fold(ctx context.Context, touched map[demarche.EntryID]bool, by
 	return out, nil
 }
 
-// about gives the decisions in force about any of an entry's rows, oldest
+// words gives the decisions in force about any of an entry's rows, oldest
 // first.
-func (m *merger) about(rs []demarche.Report) []demarche.Decision {
+func (m *merger) words(rs []demarche.Report) []demarche.Decision {
 	if len(m.decided) == 0 {
 		return nil
 	}

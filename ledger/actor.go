@@ -13,8 +13,8 @@ import (
 // name. An unnamed one is called by its description, after a tilde.
 
 // party is an actor as one article knows it.
-func party(a *demarche.Actor) demarche.Party {
-	p := demarche.Party{ID: ActorKey(a.Kind, a.Name, string(a.Country), a.Unnamed), Name: a.Name, Kind: a.Kind, Country: a.Country, Unnamed: a.Unnamed, Aliases: a.Aliases}
+func party(a *demarche.Actor, published string) demarche.Party {
+	p := demarche.Party{ID: ActorKey(a, published), Name: a.Name, Kind: a.Kind, Country: a.Country, Unnamed: a.Unnamed, Aliases: a.Aliases}
 	for _, r := range a.Roles {
 		if r.Title != "" {
 			p.Roles = append(p.Roles, r.Title)
@@ -23,15 +23,20 @@ func party(a *demarche.Actor) demarche.Party {
 	return p
 }
 
-// ActorKey derives the id of an actor of the record.
-func ActorKey(kind demarche.ActorKind, name, country string, unnamed bool) demarche.ActorID {
-	s := class(kind) + ":"
-	if unnamed {
+// ActorKey derives the id of an actor of the record. A person whom an article
+// published on a day only describes ("the Iranian foreign minister") is told
+// apart by the year, since offices change hands.
+func ActorKey(a *demarche.Actor, published string) demarche.ActorID {
+	s := class(a.Kind) + ":"
+	if a.Unnamed {
 		s += "~"
 	}
-	s += Slug(name)
-	if country != "" {
-		s += ":" + country
+	s += Slug(a.Name)
+	if a.Unnamed && a.Kind == demarche.Person && len(published) >= 4 {
+		s += "@" + published[:4]
+	}
+	if a.Country != "" {
+		s += ":" + string(a.Country)
 	}
 	return demarche.ActorID(s)
 }
@@ -96,6 +101,10 @@ func sameActor(a, b demarche.ActorID) bool {
 	m, d := who(b)
 	return n == m && (c == "" || d == "")
 }
+
+// SameActor reports whether two ids of the record may be of one actor: equal,
+// or equal but for a country that one article does not say.
+func SameActor(a, b demarche.ActorID) bool { return sameActor(a, b) }
 
 // state is the id of the state that an actor belongs to, "" where unknown.
 func state(id demarche.ActorID) string {

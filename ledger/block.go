@@ -22,6 +22,7 @@ func Blocks(r *demarche.Report) []Block { return newItem(r, nil).blocks() }
 const (
 	actStretch   = 16
 	sayStretch   = 64
+	countStretch = 64
 	maxStretches = 6
 )
 
@@ -37,7 +38,7 @@ func (it *item) blocks() []Block {
 		if !it.dated || len(it.who) == 0 {
 			return nil
 		}
-		at := it.pub / sayStretch
+		at := floor(it.pub, sayStretch)
 		for _, w := range it.words.longest(stems) {
 			for _, s := range it.who {
 				name, _ := who(s)
@@ -48,13 +49,16 @@ func (it *item) blocks() []Block {
 		}
 		names = append(names, it.stanceBlocks()...)
 	case demarche.FigureRow:
-		for _, s := range stretches(it.window, actStretch) {
-			if name := series(it.Row.Figure, it.whom); name != "" {
-				names = append(names, string(name)+s)
-			} else {
-				// What it counts is not known: only the same number may be the same.
-				names = append(names, "n|"+it.Row.Figure.Unit+"|"+strconv.FormatFloat(it.Row.Figure.Low, 'g', -1, 64)+s)
-			}
+		if !it.dated {
+			return nil
+		}
+		name := counted(it)
+		if name == "" {
+			// What it counts is not known: only the same number may be the same.
+			name = "n|" + strconv.FormatFloat(it.Row.Figure.Low, 'g', -1, 64)
+		}
+		for d := range demarche.Day(2) {
+			names = append(names, name+"|"+strconv.Itoa(int(floor(it.pub, countStretch)+d)))
 		}
 	}
 	out := make([]Block, 0, len(names))
@@ -77,7 +81,7 @@ func (it *item) stanceBlocks() []string {
 	for i, v := range top {
 		for _, w := range top[i+1:] {
 			for d := range demarche.Day(2) {
-				names = append(names, "o|"+v+"|"+w+"|"+strconv.Itoa(int(it.pub/sayStretch+d)))
+				names = append(names, "o|"+v+"|"+w+"|"+strconv.Itoa(int(floor(it.pub, sayStretch)+d)))
 			}
 		}
 	}

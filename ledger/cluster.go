@@ -15,7 +15,16 @@ type Ties struct {
 	// Actor gives the actor that a person said an actor is the same as, or the
 	// actor itself; nil where nobody said anything.
 	Actor func(demarche.ActorID) demarche.ActorID
+	Names map[demarche.ActorID]string // what a person said an actor is called
 	alias map[demarche.ActorID]demarche.ActorID
+}
+
+// Ids gives every id of the actor that an id stands for, sorted.
+func (t *Ties) Ids(id demarche.ActorID) []demarche.ActorID {
+	if t == nil || t.Actor == nil {
+		return []demarche.ActorID{id}
+	}
+	return t.all([]demarche.ActorID{id})
 }
 
 // all gives every id of the actors that the ids stand for.

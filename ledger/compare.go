@@ -91,31 +91,63 @@ func acts(a, b *item) finding {
 			return finding{}
 		}
 	default:
-		// What was done has to be told alike.
-		like := a.plain.part(b.plain)
-		if when < 3 && where == 0 && a.plain.common(b.plain) < 2 {
-			// "An attack" and "the attack" may be any two; with both sides named,
-			// a fear or a denial of it that has no day is one and the same.
-			if x.Status.Fact() || y.Status.Fact() || len(a.whom) == 0 || len(b.whom) == 0 {
-				return finding{}
-			}
-		}
-		if clash(a, b) {
+		like, ok := told(a, b, when, part)
+		switch {
+		case !ok:
 			return finding{is: differ}
-		}
-		need := 0.5
-		if when == 3 && where > 0 {
-			need = 0.3
-		}
-		if part < 2 {
-			need += 0.15
-		}
-		if like < need {
+		case like == 0:
 			return finding{}
 		}
 		part += like
 	}
 	return finding{same, when + where + part}
+}
+
+// told weighs whether two reports tell a deed alike: not ok where they name
+// different things or numbers, 0 where they may be about any two of a kind.
+func told(a, b *item, when, part float64) (float64, bool) {
+	x := a.Row.Act
+	if x.Type != demarche.Attack && clash(a, b) {
+		return 0, false
+	}
+	elsewhere := len(a.proper) > 0 && len(b.proper) > 0 && a.proper.common(b.proper) == 0
+	others, both := besides(a, b)
+	if elsewhere || both && others == 0 {
+		return 0, false
+	}
+	like, common := a.plain.part(b.plain), a.plain.common(b.plain)
+	whom, _, _ := match(a.whom, b.whom)
+	firm := whom > 0 || others > 0 || a.proper.common(b.proper) > 0
+	switch {
+	case when == 3 && firm && part >= 1.5:
+		return 0.5 + like, true
+	case when == 3 && like >= 0.3:
+		return like, true
+	case common >= 2 && like >= 0.5 && (firm || part < 2 && like >= 0.65 || part >= 2):
+		return like, true
+	case whom > 0 && common >= 1 && like >= 0.5 && !x.Status.Fact() && !b.Row.Act.Status.Fact():
+		// A fear or a denial that has no day: with both sides named it is one.
+		return like, true
+	}
+	return 0, true
+}
+
+// besides counts the named actors that both reports mention beside those who
+// take part, and says whether each mentions any.
+func besides(a, b *item) (shared int, both bool) {
+	rest := func(it *item) []demarche.ActorID {
+		all := it.both()
+		var out []demarche.ActorID
+		for _, id := range it.mentions {
+			if !slices.ContainsFunc(all, func(p demarche.ActorID) bool { return sameActor(id, p) || state(id) != "" && state(p) == state(id) }) {
+				out = append(out, id)
+			}
+		}
+		return out
+	}
+	p, q := rest(a), rest(b)
+	shared, _, _ = match(p, q)
+	return shared, len(p) > 0 && len(q) > 0
 }
 
 // sameTime weighs whether two reports may be about one time: 3 where both
@@ -236,8 +268,18 @@ func calledOff(it *item) bool {
 func company(a, b *item) (float64, bool) {
 	p, q := a.both(), b.both()
 	shared, onlyP, onlyQ := match(p, q)
+	// Whom the words of the other report name is not left out by it.
+	onlyP, n := unmentioned(onlyP, b)
+	onlyQ, m := unmentioned(onlyQ, a)
+	shared += n + m
 	swapped := standIns(&onlyP, &onlyQ)
 	switch {
+	case shared == 0 && swapped == 0 && len(onlyP)+len(onlyQ) == 0 && len(p) > 0 && len(q) > 0:
+		// Nobody is named: "NATO leaders", "the leaders of NATO".
+		if described(p).whole(described(q)) >= 0.8 {
+			return 1, true
+		}
+		return 0, true
 	case len(onlyP) > 0 && len(onlyQ) > 0:
 		return 0, false
 	case len(onlyP)+len(onlyQ) > 0:
@@ -258,6 +300,31 @@ func company(a, b *item) (float64, bool) {
 		return 1, true
 	}
 	return 0, true
+}
+
+// unmentioned leaves out those whom the words of a report mention, and counts
+// them.
+func unmentioned(ids []demarche.ActorID, in *item) ([]demarche.ActorID, int) {
+	var out []demarche.ActorID
+	for _, id := range ids {
+		if !slices.ContainsFunc(in.mentions, func(m demarche.ActorID) bool { return sameActor(id, m) }) {
+			out = append(out, id)
+		}
+	}
+	return out, len(ids) - len(out)
+}
+
+// described are the words by which unnamed ones are called.
+func described(ids []demarche.ActorID) bag {
+	var out bag
+	for _, id := range ids {
+		if name, _ := who(id); !named(id) {
+			name, _, _ = strings.Cut(name[strings.IndexByte(name, '~')+1:], "@")
+			out = append(out, telling(strings.ReplaceAll(name, "-", " "))...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // unnamedIn reports whether one of the two companies has somebody unnamed, who
@@ -317,6 +384,8 @@ func deed(a, b *item) (float64, bool) {
 		switch {
 		case len(onlyP) > 0 && len(onlyQ) > 0 && shared == 0:
 			return 0, false
+		case shared == 0 && swapped == 0 && strangers(p, q):
+			return 0, false
 		case shared > 0:
 			return 1, true
 		case swapped > 0:
@@ -336,6 +405,22 @@ func deed(a, b *item) (float64, bool) {
 		whom = 1
 	}
 	return who + whom, true
+}
+
+// strangers reports whether two lists have only unnamed ones, of different
+// states.
+func strangers(p, q []demarche.ActorID) bool {
+	if len(p) == 0 || len(q) == 0 {
+		return false
+	}
+	for _, a := range p {
+		for _, b := range q {
+			if named(a) || named(b) || state(a) == "" || state(b) == "" || state(a) == state(b) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // ordinals tell one of a kind from the next.

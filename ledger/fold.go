@@ -39,22 +39,48 @@ func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decis
 			}
 			f.Key = f.Key || it.Row.Figure.Key
 		}
-		if len(best.whom) > 0 {
-			f.Of = best.whom[0]
-		}
 		e.Figure, e.Happens, e.Key = &f, f.Date, f.Key
-		e.Series = series(&f, best.whom)
 	}
+	rename(&e, ties.identity())
 	e.Best, e.Words = best.Row.ID, best.Row.Words
 	e.Hangs, e.Defined = hanging(items, best)
-	if e.Kind == demarche.StatementRow {
-		e.Series = belongs.Series
-	}
-	e.Parties = parties(items, best)
+	e.Series = belongs.Series
+	e.Parties = parties(items, best, ties)
 	e.Issues = issuesOf(items)
 	times(&e, items)
 	decide(&e, decisions)
 	return e
+}
+
+// rename puts the actors that persons said are one under one id.
+func rename(e *demarche.Entry, same identity) {
+	if same == nil {
+		return
+	}
+	list := func(ids *[]demarche.ActorID) {
+		out := make([]demarche.ActorID, 0, len(*ids))
+		for _, id := range *ids {
+			if id = same(id); !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+		*ids = out
+	}
+	switch {
+	case e.Act != nil:
+		list(&e.Act.Who)
+		list(&e.Act.Whom)
+		list(&e.Act.By)
+	case e.Statement != nil:
+		for _, ids := range []*[]demarche.ActorID{&e.Statement.Speakers, &e.Statement.Via, &e.Statement.To, &e.Statement.About} {
+			list(ids)
+		}
+	case e.Figure != nil:
+		list(&e.Figure.By)
+		if e.Figure.Of != "" {
+			e.Figure.Of = same(e.Figure.Of)
+		}
+	}
 }
 
 // hanging gives the words of the condition that the fold has: those of the best
@@ -325,10 +351,16 @@ func precision(p *demarche.Place) int {
 
 // parties is every actor that a report of the entry knows, each once, those of
 // the best report first.
-func parties(items []*item, best *item) []demarche.Party {
+func parties(items []*item, best *item, ties *Ties) []demarche.Party {
 	out := []demarche.Party{}
 	add := func(ps []demarche.Party) {
 		for _, p := range ps {
+			if ties != nil && ties.Actor != nil {
+				p.ID = ties.Actor(p.ID)
+			}
+			if ties != nil && ties.Names[p.ID] != "" {
+				p.Name = ties.Names[p.ID]
+			}
 			if i := slices.IndexFunc(out, func(q demarche.Party) bool { return q.ID == p.ID }); i < 0 {
 				p.Aliases, p.Roles = nil, slices.Clone(p.Roles)
 				out = append(out, p)

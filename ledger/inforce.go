@@ -60,6 +60,14 @@ func TiesOf(decisions []demarche.Decision) *Ties {
 					}
 				}
 			}
+		case demarche.DecideRename:
+			var name string
+			if json.Unmarshal(d.Value, &name) == nil {
+				if t.Names == nil {
+					t.Names = map[demarche.ActorID]string{}
+				}
+				t.Names[demarche.ActorID(d.Target)] = name
+			}
 		case demarche.DecideAlias:
 			var of demarche.ActorID
 			if json.Unmarshal(d.Value, &of) == nil {

@@ -3,6 +3,8 @@ package ledger
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"demarche"
 )
@@ -19,7 +21,9 @@ type item struct {
 	words  bag // of the evidence
 	plain  bag // of the evidence, less the names of actors
 
-	condition bag // of the words of a statement's condition
+	condition bag                // of the words of a statement's condition
+	proper    bag                // names in the evidence that are of no actor: mostly places
+	mentions  []demarche.ActorID // named actors in the evidence
 }
 
 // identity is the actor that a person said an actor is the same as.
@@ -83,6 +87,10 @@ func newItem(r *demarche.Report, same identity) *item {
 	}
 	slices.Sort(it.words)
 	it.words = slices.Compact(it.words)
+	texts := r.Row.Words
+	if r.Row.Around != "" {
+		texts = []string{r.Row.Around}
+	}
 	var names bag
 	for _, p := range r.Row.Known {
 		names = append(names, telling(p.Name)...)
@@ -91,12 +99,51 @@ func newItem(r *demarche.Report, same identity) *item {
 		}
 	}
 	for _, n := range r.Row.Names {
-		names = append(names, telling(n)...)
+		names = append(names, telling(n.Name)...)
+		if named(n.ID) {
+			it.mentions = append(it.mentions, n.ID)
+		}
 	}
+	it.mentions = actors(it.mentions, same)
 	slices.Sort(names)
-	it.plain = it.words.without(slices.Compact(names))
+	names = slices.Compact(names)
+	it.proper = capitals(texts, names)
+	it.plain = it.words.without(names)
 	return it
 }
+
+// capitals are the words within texts that begin with a capital and are of no
+// name given: the first word of a text may be anything and is left out, and so
+// is what only begins like one of the names (Russia, Russian).
+func capitals(texts []string, names bag) bag {
+	var out bag
+	for _, t := range texts {
+		for i, w := range strings.Fields(t) {
+			w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+			if r, _ := utf8.DecodeRuneInString(w); i == 0 || !unicode.IsUpper(r) {
+				continue
+			}
+			for _, s := range telling(w) {
+				s = house(s)
+				if !titles[s] && !slices.ContainsFunc(names, func(n string) bool { return n[:min(4, len(n))] == s[:min(4, len(s))] }) {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// titles are stems of words that stand before names with a capital.
+var titles = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range telling(`President Prime Minister Foreign Defence Defense Secretary State General Chancellor King Queen Prince Sheikh Senator
+		Ambassador Envoy Mr Mrs Ms Dr Sir Lord Chief Vice Deputy Chairman Speaker Crown Leader Spokesman Spokeswoman Army Council Committee`) {
+		m[w] = true
+	}
+	return m
+}()
 
 func actors(ids []demarche.ActorID, same identity) []demarche.ActorID {
 	out := make([]demarche.ActorID, 0, len(ids))

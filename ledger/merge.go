@@ -124,13 +124,16 @@ func Merge(all []demarche.Report, ties *Ties) map[demarche.RowID]Belongs {
 		slices.SortFunc(its, (*item).before)
 		for _, part := range components(its, ties) {
 			things, steps := cluster(part, ties)
+			commitment := map[int]bool{}
+			for i, it := range part {
+				if kind == demarche.StatementRow && commits[it.Row.Statement.Force] {
+					commitment[steps[i]] = true
+				}
+			}
 			for i, it := range part {
 				b := Belongs{Entry: demarche.EntryID(part[things[i]].Row.ID)}
-				switch {
-				case kind == demarche.StatementRow && commits[it.Row.Statement.Force]:
+				if commitment[steps[i]] || kind == demarche.FigureRow && counted(it) != "" {
 					b.Series = demarche.SeriesID(part[steps[i]].Row.ID)
-				case kind == demarche.FigureRow:
-					b.Series = series(it.Row.Figure, it.whom)
 				}
 				out[it.Row.ID] = b
 			}

@@ -39,9 +39,16 @@ var letters = map[demarche.RowKind]string{
 func Rows(r *demarche.Reading, key demarche.ArticleKey, issues *Issues) []demarche.Row {
 	b := &rower{r: r, key: key, issues: issues, actors: map[demarche.ActorID]demarche.Party{}, local: map[string]demarche.RowID{}, seen: map[demarche.RowID]int{}}
 	for i := range r.Actors {
-		p := party(&r.Actors[i])
+		p := party(&r.Actors[i], string(r.Article.Published))
 		b.actors[r.Actors[i].ID] = p
 	}
+	b.rows()
+	return b.out
+}
+
+// rows goes through the reading.
+func (b *rower) rows() {
+	r := b.r
 	for i := range r.Acts {
 		a := r.Acts[i]
 		a.Who, a.Whom, a.By = b.ids(a.Who), b.ids(a.Whom), b.ids(a.By)
@@ -70,13 +77,15 @@ func Rows(r *demarche.Reading, key demarche.ArticleKey, issues *Issues) []demarc
 		}
 		row := b.row(demarche.FigureRow, string(f.ID), f.Unit, f.Evidence, of, f.By)
 		f.ID = demarche.FigureID(row.ID)
+		if len(f.Evidence) > 0 {
+			row.Around = clause(r.Article.Text, f.Evidence[0])
+		}
 		row.Figure = &f
 		b.put(row)
 	}
 	for i := range r.Tensions {
 		b.tension(&r.Tensions[i])
 	}
-	return b.out
 }
 
 // rower turns one reading into rows.
@@ -131,8 +140,9 @@ func (b *rower) row(kind demarche.RowKind, local, what string, spans []demarche.
 				continue
 			}
 			if slices.ContainsFunc(spans, m.Span.Overlaps) {
-				if w := m.Span.In(b.r.Article.Text); !slices.Contains(row.Names, w) {
-					row.Names = append(row.Names, w)
+				n := demarche.Named{Name: m.Span.In(b.r.Article.Text), ID: b.actors[p.ID].ID}
+				if !slices.Contains(row.Names, n) {
+					row.Names = append(row.Names, n)
 				}
 			}
 		}
@@ -186,4 +196,37 @@ func Disagreement(kind demarche.TensionKind, one, two demarche.RowID) demarche.R
 	pair := [2]demarche.RowID{min(one, two), max(one, two)}
 	return demarche.Row{ID: demarche.RowID("t-" + digest(string(kind), string(pair[0]), string(pair[1]))),
 		Kind: demarche.TensionRow, Between: &demarche.Between{Kind: kind, Rows: pair}, Words: []string{}}
+}
+
+// clause is the text around a number, to the ends of its sentence or to a
+// semicolon, but no further than some words.
+func clause(text string, at demarche.Span) string {
+	const reach = 120
+	from, to := max(at.Start-reach, 0), min(at.End+reach, len(text))
+	for i := at.Start - 1; i >= from; i-- {
+		if c := text[i]; c == '\n' || c == ';' || (c == '.' || c == '!' || c == '?') && i+1 < len(text) && text[i+1] == ' ' && i > 1 && text[i-2] != '.' && text[i-2] != ' ' {
+			from = i + 1
+			break
+		}
+	}
+	for i := at.End; i < to; i++ {
+		if c := text[i]; c == '\n' || c == ';' || (c == '.' || c == '!' || c == '?') && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n') {
+			to = i
+			break
+		}
+	}
+	return strings.ToValidUTF8(strings.TrimSpace(text[from:to]), "")
+}
+
+// RowByHand makes the row of a reading that a person wrote, which has one row
+// and whose actors are those of the record.
+func RowByHand(r *demarche.Reading, key demarche.ArticleKey, parties map[demarche.ActorID]demarche.Party) (demarche.Row, error) {
+	b := &rower{r: r, key: key, actors: parties, local: map[string]demarche.RowID{}, seen: map[demarche.RowID]int{}}
+	b.rows()
+	if len(b.out) != 1 {
+		return demarche.Row{}, demarche.Errorf(demarche.Invalid, string(key), "%d rows where there should be one", len(b.out))
+	}
+	row := b.out[0]
+	row.Local = ""
+	return row, nil
 }

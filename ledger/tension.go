@@ -72,7 +72,7 @@ const apartAtLeast = 0.1
 // miscounted: two sources count one thing at one time, and differ.
 func miscounted(a, b *item) (demarche.TensionKind, bool) {
 	x, y := a.Row.Figure, b.Row.Figure
-	if series(x, a.whom) != series(y, b.whom) || x.Kind != demarche.Observed || y.Kind != demarche.Observed || x.Unit == "" {
+	if x.Kind != demarche.Observed || y.Kind != demarche.Observed || figures(a, b).is != restated {
 		return "", false
 	}
 	if len(a.whom) == 0 || len(b.whom) == 0 {

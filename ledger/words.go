@@ -25,18 +25,33 @@ var idle = func() map[string]bool {
 	return m
 }()
 
+// days are words that say when: dates are compared as dates. May is among the
+// idle words.
+var days = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+		september october november december jan feb mar apr jun jul aug sept oct nov dec today yesterday tomorrow tonight week month year
+		day night morning evening afternoon ago last next earlier later`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // telling gives the words of a text that tell what it is about.
 func telling(s string) bag {
 	fields := strings.FieldsFunc(lexicon.Fold(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0x80 || r == '.' || r == '\'')
 	})
 	var out bag
-	for _, w := range fields {
+	for i, w := range fields {
 		w = strings.Trim(w, ".'")
 		w = strings.TrimSuffix(w, "'s")
 		w = strings.ReplaceAll(w, ".", "")
-		if w == "" || idle[w] {
+		if w == "" || idle[w] || days[w] {
 			continue
+		}
+		if len(w) <= 2 && w[0] >= '0' && w[0] <= '9' && (i > 0 && days[fields[i-1]] || i+1 < len(fields) && days[fields[i+1]]) {
+			continue // of a date
 		}
 		out = append(out, stem(w))
 	}

@@ -24,6 +24,8 @@ type Engine struct {
 
 	Stages []Stage // for the speed of each
 	Now    Clock   // nil leaves the speeds out
+
+	Sources fs.FS // the project's own sources, for the pairs of the merge
 }
 
 // Options choose what Run measures.
@@ -33,7 +35,7 @@ type Options struct {
 }
 
 // Parts are the parts of the sheet in their order.
-var Parts = []string{"ledger", "cards", "attribution", "events", "trees", "names", "dates", "speed"}
+var Parts = []string{"ledger", "cards", "merge", "attribution", "events", "trees", "names", "dates", "speed"}
 
 func (o *Options) wants(part string) bool {
 	if len(o.Parts) == 0 {
@@ -55,7 +57,7 @@ func Run(shared fs.FS, e Engine, o Options) (*Sheet, error) {
 		name string
 		run  func(*Sheet, fs.FS, *Engine, *Options) error
 	}{
-		{"ledger", runLedgers}, {"cards", runCards}, {"attribution", runAttribution}, {"events", runEvents},
+		{"ledger", runLedgers}, {"cards", runCards}, {"merge", runPairs}, {"attribution", runAttribution}, {"events", runEvents},
 		{"trees", runTrees}, {"names", runNames}, {"dates", runTimes}, {"speed", runSpeed},
 	} {
 		if !o.wants(p.name) {

@@ -34,7 +34,7 @@ func (a *app) scoreCmd() *cobra.Command {
 		Use:   "score",
 		Short: "Measure the reader on the development gold beside the project",
 		Long: `Score reads the development gold and corpora of a folder beside the project and
-prints one table: ledgers, red cards, attribution, events, trees, names, dates
+prints one table: ledgers, red cards, merging, attribution, events, trees, names, dates
 and speed. Without that folder it says so and succeeds.`,
 		Example: "  demarche score\n  demarche score --part ledger,cards --errors 20\n  demarche score --md SCORES.md --date 2026-11-24",
 		Args:    cobra.NoArgs,
@@ -69,6 +69,7 @@ func (a *app) score(o scoreOptions) error {
 	}
 	e := scoreEngine(r)
 	start := time.Now()
+	e.Sources = os.DirFS(".")
 	e.Now = func() float64 { return time.Since(start).Seconds() }
 	misses := map[string][]score.Miss{}
 	opt := score.Options{Parts: o.parts}

@@ -1,0 +1,124 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+
+	"demarche"
+	"demarche/ledger"
+	"demarche/store"
+)
+
+// Difference is what reading an article again would change.
+type Difference struct {
+	Article store.Article
+	Gone    []demarche.Report // rows that are not read any more
+	New     []demarche.Row
+	Changed []Changed
+	reading *demarche.Reading
+	rows    []demarche.Row
+}
+
+// Changed is a row that has the same words and another content.
+type Changed struct {
+	Before demarche.Report
+	After  demarche.Row
+}
+
+// None reports whether nothing would change.
+func (d *Difference) None() bool { return len(d.Gone)+len(d.New)+len(d.Changed) == 0 }
+
+// Compare reads an article of the record again and says what would change.
+// Rows that a person added are no business of the reader and stay.
+func (in *Intake) Compare(tx store.Tx, art store.Article) (*Difference, error) {
+	old, err := tx.RowsOf(art.Key)
+	if err != nil {
+		return nil, err
+	}
+	r := in.Reader.Read(art.Article)
+	d := &Difference{Article: art, reading: r, rows: ledger.Rows(r, art.Key, in.Issues)}
+	after := map[demarche.RowID]demarche.Row{}
+	for _, row := range d.rows {
+		after[row.ID] = row
+	}
+	before := map[demarche.RowID]bool{}
+	for _, o := range old {
+		if byHand(&o.Row) {
+			continue
+		}
+		before[o.Row.ID] = true
+		now, ok := after[o.Row.ID]
+		switch {
+		case !ok:
+			d.Gone = append(d.Gone, o)
+		case settled(o.Row) != settled(now):
+			d.Changed = append(d.Changed, Changed{o, now})
+		}
+	}
+	for _, row := range d.rows {
+		if !before[row.ID] {
+			d.New = append(d.New, row)
+		}
+	}
+	return d, nil
+}
+
+// settled is a row without the id it had in its reading, which means nothing
+// outside, in one form.
+func settled(r demarche.Row) string {
+	r.Local = ""
+	b, err := json.Marshal(r)
+	if err != nil {
+		return err.Error() // a row always can be
+	}
+	return string(b)
+}
+
+func byHand(r *demarche.Row) bool {
+	switch {
+	case r.Act != nil:
+		return r.Act.Rule == ByHand
+	case r.Statement != nil:
+		return r.Statement.Rule == ByHand
+	case r.Figure != nil:
+		return r.Figure.Rule == ByHand
+	}
+	return false
+}
+
+// Apply puts the new reading of a difference in force. Decisions stand: they
+// are about rows, and a row keeps its id as long as its words are read.
+func (in *Intake) Apply(ctx context.Context, tx store.Tx, d *Difference) ([]demarche.Change, error) {
+	now := in.Now().UTC()
+	m := newMerger(tx, now)
+	if err := m.decisions(ctx); err != nil {
+		return nil, err
+	}
+	var gone []demarche.RowID
+	for _, o := range d.Gone {
+		gone = append(gone, o.Row.ID)
+	}
+	// What stood together with a row that reads otherwise stands anew.
+	for _, c := range d.Changed {
+		m.again = append(m.again, c.Before.Row.ID)
+		m.about = append(m.about, c.Before.Row.ID)
+	}
+	if err := tx.PutReading(d.Article.Key, d.reading, now); err != nil {
+		return nil, err
+	}
+	var put []demarche.Row
+	put = append(put, d.New...)
+	for _, c := range d.Changed {
+		put = append(put, c.After)
+	}
+	art := d.Article
+	reports := in.reports(&art, put, now)
+	rows := make([]store.Row, len(reports))
+	for i := range reports {
+		rows[i] = store.Row{Report: reports[i], Blocks: ledger.Blocks(&reports[i])}
+	}
+	if err := tx.PutRows(rows); err != nil {
+		return nil, err
+	}
+	return m.merge(ctx, reports, gone, demarche.Change{Recorded: now, Cause: demarche.ByRereading, Article: art.Key})
+}
