@@ -43,7 +43,8 @@ type Item struct {
 	Sources  []Source          `json:"sources"`         // the articles that tell it, the best first
 	Sides    []Item            `json:"sides,omitempty"` // of a tension
 
-	entry demarche.Entry
+	entry   demarche.Entry
+	reports []demarche.Report // once cited
 }
 
 // Source is an article that tells an entry, with its words.
@@ -222,7 +223,7 @@ func (a *asking) cite(items ...*Item) error {
 		if err != nil {
 			return err
 		}
-		it.Sources = it.Sources[:0]
+		it.reports, it.Sources = reports, []Source{}
 		for _, r := range reports {
 			s := Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source, Published: r.Published, URL: r.URL,
 				Words: append([]string{}, lines(r.Row.Words)...), Row: r.Row.ID, Copy: r.Origin != "" && r.Origin != r.Row.Article}
