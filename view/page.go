@@ -151,3 +151,14 @@ func upper(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
+
+// command is a call of the program that keeps the knowledge of this answer.
+func (h *Head) command(s string) string {
+	switch day := h.Known.At.UTC().Format("2006-01-02"); h.Known.By {
+	case ByReporting:
+		s += " --as-reported " + day
+	case ByRecording:
+		s += " --as-known " + h.Known.At.UTC().Format("2006-01-02T15:04")
+	}
+	return "demarche " + s
+}
