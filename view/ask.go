@@ -32,6 +32,8 @@ type Ask struct {
 	Since, Until demarche.Day // both included; zero is the question's own choice
 	On           demarche.Day // the day to take for today; zero: that of AsReported, AsKnown or Now
 
+	Sentences func(text string) []demarche.Span // cuts an article into sentences; nil: into paragraphs
+
 	By    string // lanes of the timeline: "actor", "issue" or none
 	Limit int    // rows of a list; zero is the question's own choice
 	After string // the last entry of the page before
