@@ -155,7 +155,11 @@ func (m *merger) merge(ctx context.Context, fresh []demarche.Report, gone []dema
 			b, ok = tense[id]
 		}
 		if ok && !slices.ContainsFunc(changes, func(c demarche.Change) bool { return c.Row == id }) {
-			changes = append(changes, demarche.Change{Kind: demarche.Decided, Row: id, Entry: b.Entry, Series: b.Series})
+			kind := demarche.Decided
+			if mark.Cause != demarche.ByDecision {
+				kind = demarche.Supported // it tells the entry in other terms now
+			}
+			changes = append(changes, demarche.Change{Kind: kind, Row: id, Entry: b.Entry, Series: b.Series})
 		}
 	}
 	for i := range changes {

@@ -30,13 +30,13 @@ func (d *Difference) None() bool { return len(d.Gone)+len(d.New)+len(d.Changed) 
 
 // Compare reads an article of the record again and says what would change.
 // Rows that a person added are no business of the reader and stay.
-func (in *Intake) Compare(tx store.Tx, art store.Article) (*Difference, error) {
-	old, err := tx.RowsOf(art.Key)
+func (in *Intake) Compare(r store.Reader, art store.Article) (*Difference, error) {
+	old, err := r.RowsOf(art.Key)
 	if err != nil {
 		return nil, err
 	}
-	r := in.Reader.Read(art.Article)
-	d := &Difference{Article: art, reading: r, rows: ledger.Rows(r, art.Key, in.Issues)}
+	reading := in.Reader.Read(art.Article)
+	d := &Difference{Article: art, reading: reading, rows: ledger.Rows(reading, art.Key, in.Issues)}
 	after := map[demarche.RowID]demarche.Row{}
 	for _, row := range d.rows {
 		after[row.ID] = row

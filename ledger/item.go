@@ -108,8 +108,33 @@ func newItem(r *demarche.Report, same identity) *item {
 	slices.Sort(names)
 	names = slices.Compact(names)
 	it.proper = capitals(texts, names)
+	it.gather()
 	it.plain = it.words.without(names)
 	return it
+}
+
+// gather takes those whom the words of a meeting, call or agreement mention for
+// its company where the reader found but one: "A, B and C met".
+func (it *item) gather() {
+	a := it.Row.Act
+	if a == nil || !symmetric[a.Type] || a.Type == demarche.Press {
+		return
+	}
+	n := 0
+	for _, id := range it.both() {
+		if named(id) {
+			n++
+		}
+	}
+	if n != 1 {
+		return
+	}
+	for _, id := range it.mentions {
+		if !slices.Contains(a.By, id) && !slices.ContainsFunc(it.both(), func(p demarche.ActorID) bool { return sameActor(p, id) || state(p) != "" && state(p) == state(id) }) {
+			it.who = append(it.who, id)
+		}
+	}
+	slices.Sort(it.who)
 }
 
 // capitals are the words within texts that begin with a capital and are of no

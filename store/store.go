@@ -53,6 +53,10 @@ type Reader interface {
 	// Row finds one row with its article.
 	Row(ctx context.Context, id demarche.RowID) (demarche.Report, error)
 
+	// RowsOf gives the rows of the reading in force of an article, and those that
+	// persons added, in the order of their ids.
+	RowsOf(key demarche.ArticleKey) ([]demarche.Report, error)
+
 	// Article finds an article by its key, the id it came with, its address or
 	// the beginning of its hash. Where several fit, the newest.
 	Article(ctx context.Context, ref string) (Article, error)
@@ -120,9 +124,6 @@ type Tx interface {
 
 	// Members gives the reports of rows, leaving out those that are not there.
 	Members(rows []demarche.RowID) ([]demarche.Report, error)
-
-	// RowsOf gives the rows of the reading in force of an article.
-	RowsOf(key demarche.ArticleKey) ([]demarche.Report, error)
 
 	// Tensions gives the tension rows that touch one of the rows.
 	Tensions(rows []demarche.RowID) ([]demarche.Row, error)

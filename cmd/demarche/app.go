@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,9 @@ type app struct {
 	folder   func(dir string) fs.FS
 	embedded fs.FS // lists and rules that come with the program
 	load     func(data fs.FS) (engine, error)
+
+	now func() time.Time         // the hour, in UTC
+	env func(name string) string // the environment
 
 	outTerm, errTerm bool // is a terminal
 	noColour         bool // somebody asked for none

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 
@@ -40,6 +41,8 @@ func newApp(load func(fs.FS) (engine, error)) *app {
 		folder:   func(dir string) fs.FS { return os.DirFS(dir) },
 		embedded: data.FS,
 		load:     load,
+		now:      func() time.Time { return time.Now().UTC() },
+		env:      os.Getenv,
 		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
 		errTerm:  term.IsTerminal(int(os.Stderr.Fd())),
 	}

@@ -10,9 +10,9 @@ import (
 )
 
 // job is one article on its way through the pipeline.
-type job struct {
+type job[T any] struct {
 	in   numbered
-	out  []byte
+	out  T
 	err  error
 	done chan struct{}
 }
@@ -21,12 +21,12 @@ type job struct {
 // the results in the order of the inputs, so that the number of workers never
 // shows in the output. No more than four articles a worker are held at a time,
 // however many there are. An error from emit stops it.
-func pipeline(inputs iter.Seq[numbered], workers int, work func(page.Input) ([]byte, error), emit func([]byte, numbered, error) error) error {
+func pipeline[T any](inputs iter.Seq[numbered], workers int, work func(page.Input) (T, error), emit func(T, numbered, error) error) error {
 	if workers <= 0 {
 		workers = allCores()
 	}
-	todo := make(chan *job)
-	order := make(chan *job, 3*workers)
+	todo := make(chan *job[T])
+	order := make(chan *job[T], 3*workers)
 	stop := make(chan struct{})
 	for range workers {
 		go func() {
@@ -40,7 +40,7 @@ func pipeline(inputs iter.Seq[numbered], workers int, work func(page.Input) ([]b
 		defer close(order)
 		defer close(todo)
 		for in := range inputs {
-			j := &job{in: in, done: make(chan struct{})}
+			j := &job[T]{in: in, done: make(chan struct{})}
 			select {
 			case order <- j:
 			case <-stop:
@@ -65,10 +65,11 @@ func pipeline(inputs iter.Seq[numbered], workers int, work func(page.Input) ([]b
 
 // guarded turns a panic into an error about the one article, so that a defect
 // loses nothing else.
-func guarded(work func(page.Input) ([]byte, error), in page.Input) (out []byte, err error) {
+func guarded[T any](work func(page.Input) (T, error), in page.Input) (out T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			out = nil
+			var none T
+			out = none
 			err = &demarche.Error{Code: demarche.Internal, Where: string(in.Article.ID),
 				What:   fmt.Sprintf("the reader failed: %v\n%s", r, debug.Stack()),
 				Repair: "this is a defect of demarche; please report it with the article"}
