@@ -279,7 +279,7 @@ func (g *AgendaAnswer) Page() Page {
 	first, _ := demarche.ParseEDTF(g.From)
 	for i := range g.Upcoming {
 		p := &g.Upcoming[i]
-		if last, ok := demarche.ParseEDTF(p.To); ok && last.To < first.From+7 {
+		if i, ok := p.entry.Happens.Interval(); ok && i.From < first.From+7 && i.Days() <= 7 {
 			week = append(week, p.line())
 		} else {
 			later = append(later, p.line())

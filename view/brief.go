@@ -135,13 +135,22 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 	}
 	all := slices.Concat(world, late, ours)
 	slices.SortStableFunc(all, func(x, y Change) int { return heaviest(&x.entry, &y.entry) })
-	had := map[string]int{}
+	had, again := map[string]int{}, map[demarche.SeriesID]bool{}
 	for i := range all {
 		c := &all[i]
 		out.Counts[c.Change]++
 		name := partOf(c)
 		if name == "" {
 			continue
+		}
+		if name == "restated" {
+			if again[c.Series] {
+				continue // said twice since; the list of its wordings has both
+			}
+			if c, err = a.latestWording(all, c); err != nil {
+				return err
+			}
+			again[c.Series] = true
 		}
 		if had[name] == a.limit(7) || !c.Key && name != "ours" && name != "corrected" {
 			out.left[name]++
@@ -158,6 +167,23 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 		}
 	}
 	return nil
+}
+
+// latestWording is the last of the restatements of one commitment, with how
+// often it was said.
+func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
+	latest := c
+	for i := range all {
+		o := &all[i]
+		if o.Series == c.Series && partOf(o) == "restated" && (o.Reported[0] > latest.Reported[0] || o.Reported[0] == latest.Reported[0] && o.ID > latest.ID) {
+			latest = o
+		}
+	}
+	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: c.Series, Order: store.Oldest}, commitmentsRead)
+	if err == nil && len(es) > 1 {
+		latest.Standing = append([]string{fmt.Sprintf("said %d times since %s", len(es), es[0].Reported[0])}, latest.Standing...)
+	}
+	return latest, err
 }
 
 // citeStanding cites what is still there.

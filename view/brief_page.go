@@ -24,7 +24,13 @@ func (b *BriefAnswer) Page() Page {
 			if part.name == "ahead" && week[c.ID] {
 				continue // it stands under the next seven days
 			}
+			if told[c.ID] && part.name != "contradicted" {
+				continue // a side of a tension above
+			}
 			told[c.ID] = true
+			for k := range c.Sides {
+				told[c.Sides[k].ID] = true
+			}
 			s.Lines = append(s.Lines, c.line())
 		}
 		s.Count = len(s.Lines)
@@ -45,6 +51,7 @@ func (b *BriefAnswer) Page() Page {
 		if fresh[l.ID] {
 			l.Tag = join2(l.Tag, "new")
 		}
+		told[l.ID] = true
 		next.Lines = append(next.Lines, l)
 	}
 	stand := func(title, name string, all []Commitment) Section {

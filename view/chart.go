@@ -14,7 +14,7 @@ import (
 //
 //	2022-02-01  ├────────┤                        100,000 to 130,000   U.S. officials
 //	2022-02-04                 ●→                 more than 150,000    the article
-//	2022-02-20                      ○             forecast 175,000     …
+//	2022-03                         ○             175,000              forecast, …
 //
 // ● counted, ├─┤ a range, ● → more than, ← ● less than, ○ forecast, ◇ promised,
 // ┊ threshold. No line joins two points, so none ever joins a forecast to what
@@ -39,8 +39,9 @@ func chart(points []Item) []string {
 	at := func(x float64) int {
 		return max(0, min(chartWidth-1, int(math.Round(x/top*(chartWidth-1)))))
 	}
-	amounts, widest := make([]string, len(points)), 0
+	amounts, widest, dates := make([]string, len(points)), 0, 0
 	for i := range points {
+		dates = max(dates, utf8.RuneCountInString(points[i].Date))
 		amounts[i] = amount(points[i].entry.Figure)
 		widest = max(widest, utf8.RuneCountInString(amounts[i]))
 	}
@@ -80,15 +81,10 @@ func chart(points []Item) []string {
 		if p.Type != string(demarche.Observed) {
 			kind = p.Type + ", "
 		}
-		day := asOf(p).String()
-		if p.Happens == nil {
-			day = "r " + day
-		}
-		out = append(out, strings.TrimRight(fmt.Sprintf("%12s %s %*s  %s%s", day, string(lane), widest, amounts[i], kind, cut(who, 40)), " "))
+		// The day as the source gives it: a month is not its last day.
+		out = append(out, strings.TrimRight(fmt.Sprintf("%s %s %*s  %s%s", fill(p.Date, dates), string(lane), widest, amounts[i], kind, cut(who, 40)), " "))
 	}
-	scale := number(top)
-	out = append(out, fmt.Sprintf("%12s  0%*s", "", chartWidth-1, scale))
-	return out
+	return append(out, fmt.Sprintf("%*s  0%*s", dates, "", chartWidth-1, number(top)))
 }
 
 // pointMark is how a number is drawn.

@@ -38,14 +38,15 @@ func gaps(items []*Item) []Gap {
 			return ""
 		}},
 		{"no day is stated", func(it *Item) string {
-			if it.Kind != demarche.ActRow || it.Happens != nil {
+			if it.Kind != demarche.ActRow || it.Happens != nil || it.Status == demarche.Negated {
 				return ""
 			}
 			return cut(it.Line, 60)
 		}},
 		{"no place is stated", func(it *Item) string {
-			encounter := it.Type == string(demarche.Meet) || it.Type == string(demarche.Attack)
-			if it.Kind != demarche.ActRow || !encounter || it.Place != nil {
+			met := it.Type == string(demarche.Meet) && (it.Status.Fact() || it.Status == demarche.Planned)
+			struck := it.Type == string(demarche.Attack) && it.Status.Fact()
+			if it.Place != nil || !met && !struck {
 				return ""
 			}
 			return cut(it.Line, 60)
@@ -61,6 +62,7 @@ func gaps(items []*Item) []Gap {
 	for _, k := range kinds {
 		g := Gap{What: k.what}
 		var said []string
+		left := 0
 		seen := map[string]bool{}
 		for _, it := range items {
 			s := k.not(it)
@@ -69,8 +71,12 @@ func gaps(items []*Item) []Gap {
 			}
 			seen[it.ID] = true
 			g.Rows = append(g.Rows, it.ID)
-			if !seen[s] && len(said) < gapsNamed {
+			switch {
+			case seen[s]:
+			case len(said) < gapsNamed:
 				said = append(said, s)
+			default:
+				left++
 			}
 			seen[s] = true
 		}
@@ -78,8 +84,8 @@ func gaps(items []*Item) []Gap {
 			continue
 		}
 		g.Said = strings.Join(said, "; ")
-		if n := len(g.Rows) - len(said); n > 0 {
-			g.Said += fmt.Sprintf("; and %d more", n)
+		if left > 0 {
+			g.Said += fmt.Sprintf("; and %d more", left)
 		}
 		out = append(out, g)
 	}

@@ -134,7 +134,7 @@ func (t *teller) list(ids []demarche.ActorID) []Name {
 // said of it.
 func standing(e *demarche.Entry) []string {
 	out := []string{}
-	if e.Articles > 1 {
+	if e.Articles > 1 && e.Kind != demarche.TensionRow {
 		s := fmt.Sprintf("reported by %d articles", e.Articles)
 		if e.Origins < e.Articles {
 			s += fmt.Sprintf(" (%d independent)", e.Origins)
@@ -233,8 +233,23 @@ func (a *asking) cite(items ...*Item) error {
 				it.Sources = append(it.Sources, s)
 			}
 		}
+		it.originalFirst()
 	}
 	return nil
+}
+
+// originalFirst puts the article first of which the first is a reprint, where
+// it has the same words.
+func (it *Item) originalFirst() {
+	if len(it.Sources) == 0 || !it.Sources[0].Copy {
+		return
+	}
+	for i, s := range it.Sources {
+		if !s.Copy && slices.Equal(s.Words, it.Sources[0].Words) {
+			it.Sources = slices.Insert(slices.Delete(it.Sources, i, i+1), 0, s)
+			return
+		}
+	}
 }
 
 // sides fetches what a tension stands between.

@@ -71,11 +71,11 @@ func (it *Item) line() Line {
 		l.Words = cut(quote(strings.Join(it.Words, "” … “")), wordsShown)
 	}
 	if len(it.Sources) > 0 {
-		if l.Words != "" {
-			l.Words += " "
+		if l.URL = string(it.Sources[0].URL); l.Words != "" {
+			l.Words += " — " + it.Sources[0].cite()
+		} else {
+			l.Notes = append(l.Notes, it.Sources[0].cite())
 		}
-		l.Words += "— " + it.Sources[0].cite()
-		l.URL = string(it.Sources[0].URL)
 	}
 	l.Notes = append(l.Notes, it.Notes...)
 	l.Notes = append(l.Notes, it.Standing...)

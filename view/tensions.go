@@ -102,7 +102,7 @@ func (a *asking) settled(t *Tension) error {
 
 // line lays a tension out in two columns.
 func (t *Tension) line() Line {
-	l := Line{Tag: upper(kinds[demarche.TensionKind(t.Type)]), Marks: Against, Date: t.Date, ID: t.ID}
+	l := Line{Tag: upper(kinds[demarche.TensionKind(t.Type)]) + " ·", Marks: Against, Date: t.Date, ID: t.ID}
 	for i := range t.Sides {
 		s := t.Sides[i].line()
 		l.Sides[i] = Column{Marks: s.Marks, Text: join2(s.Date, s.Text), Words: s.Words, ID: s.ID}
