@@ -76,21 +76,21 @@ func (a *app) explain(eng engine, art demarche.Article, id string) error {
 	var s style
 	s.width = a.style(readFlags{}).width
 	out := ""
-	for i, l := range wrap(clean(row.ID+" "+row.Marks+" "+row.Date+" "+row.Line), s.width-4) {
+	for i, l := range view.Wrap(view.Clean(row.ID+" "+row.Marks+" "+row.Date+" "+row.Line), s.width-4) {
 		if i > 0 {
 			l = "    " + l
 		}
 		out += l + "\n"
 	}
 	for _, w := range row.Words {
-		out += "  words: “" + clean(w) + "”\n"
+		out += "  words: “" + view.Clean(w) + "”\n"
 	}
 	lines := why(id)
 	if rule := ruleOf(r, id); rule != "" && !strings.Contains(strings.Join(lines, "\n"), rule) {
 		out += "  rule " + rule + "\n"
 	}
 	for _, l := range lines {
-		out += "  " + clean(l) + "\n"
+		out += "  " + view.Clean(l) + "\n"
 	}
 	_, err := fmt.Fprint(a.out, out)
 	return err

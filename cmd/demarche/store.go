@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/store"
+)
+
+// defaultStore is the file of the record where none is named.
+const defaultStore = "demarche.db"
+
+// storeFlag is the flag of every command that opens the record.
+func (a *app) storeFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.storeFile, "store", "", "`file` of the record (default $DEMARCHE_STORE, else ./"+defaultStore+")")
+}
+
+// storeName is the file of the record.
+func (a *app) storeName() string {
+	if a.storeFile != "" {
+		return a.storeFile
+	}
+	if a.env != nil {
+		if name := a.env("DEMARCHE_STORE"); name != "" {
+			return name
+		}
+	}
+	return defaultStore
+}
+
+// openStore opens the record. Commands that only ask open it read-only, and
+// then one that is not there is an error; others begin one.
+func (a *app) openStore(readOnly bool) (store.Store, error) {
+	name := a.storeName()
+	s, err := a.record(name, readOnly)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &demarche.Error{Code: demarche.NotFound, What: "there is no record " + name, Repair: "begin one with: demarche add FILE…\n  another file: --store FILE"}
+	}
+	return s, err
+}
