@@ -35,7 +35,7 @@ var layers = []layer{
 	{dir: "read/tag", pure: true, may: "text model"},
 	{dir: "read/parse", pure: true, may: "text model"},
 	{dir: "read/numeral", pure: true, may: "text"},
-	{dir: "read/when", pure: true, may: "text read/numeral"},
+	{dir: "read/when", pure: true, may: "text read/numeral lexicon"},
 	{dir: "read/amount", pure: true, may: "text read/numeral lexicon"},
 	{dir: "read/name", pure: true, may: "text lexicon model"},
 	{dir: "read/coref", pure: true, may: "text lexicon read/name"},
@@ -64,7 +64,7 @@ var layers = []layer{
 
 	// faces
 	{dir: "cmd/demarche", may: "text lexicon rule read page view schema score data demo ledger store store/sqlite intake export", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
-	{dir: "cmd/demarche-train", may: "text lexicon model data train read/name read/tag read/parse read/segment"},
+	{dir: "cmd/demarche-train", may: "text lexicon model data train score read/name read/tag read/parse read/segment"},
 }
 
 // layer is one package of the map.

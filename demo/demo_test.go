@@ -27,12 +27,11 @@ func dispatches(t *testing.T) map[string]demarche.Article {
 		if err != nil {
 			return err
 		}
-		in := page.Read(name, raw, page.Options{})
-		if len(in) != 1 || in[0].Err != nil {
+		if in := page.Read(name, raw, page.Options{}); len(in) == 1 && in[0].Err == nil {
+			out[name] = in[0].Article
+		} else {
 			t.Errorf("%s is not one article: %+v", name, in)
-			return nil
 		}
-		out[name] = in[0].Article
 		return nil
 	})
 	if err != nil {
@@ -43,6 +42,11 @@ func dispatches(t *testing.T) map[string]demarche.Article {
 	}
 	return out
 }
+
+var (
+	winter = regexp.MustCompile(`^2022-0[123]-\d\d$`)
+	around = regexp.MustCompile(`Subscribe|Sign up|Terms of use|Related|Medal table|^#|\*\*|\]\(|<`)
+)
 
 // copies names the dispatches that tell another one again almost word for
 // word: two reprints by other outlets and a corrected version.
@@ -97,13 +101,13 @@ func TestDispatches(t *testing.T) {
 	formats := map[string]int{}
 	for name, a := range dispatches(t) {
 		formats[path.Ext(name)]++
-		if ok, _ := regexp.MatchString(`^2022-0[123]-\d\d$`, string(a.Published)); !ok || a.Title == "" || a.Source == "" {
+		if !winter.MatchString(string(a.Published)) || a.Title == "" || a.Source == "" {
 			t.Errorf("%s: date %q, title %q, source %q", name, a.Published, a.Title, a.Source)
 		}
 		if n := len(strings.Fields(a.Text)); n < 60 || n > 450 {
 			t.Errorf("%s: %d words, want 60 to 450", name, n)
 		}
-		if regexp.MustCompile(`Subscribe|Sign up|Terms of use|Related|Medal table|^#|\*\*|\]\(|<`).MatchString(a.Text) {
+		if around.MatchString(a.Text) {
 			t.Errorf("%s: marks or what stands around the article are left in its text:\n%s", name, a.Text)
 		}
 		l := sp.Split(a.Text)

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"demarche"
 	"demarche/ledger"
@@ -17,6 +18,7 @@ type Difference struct {
 	Changed []Changed
 	reading *demarche.Reading
 	rows    []demarche.Row
+	byHand  []demarche.Row
 }
 
 // Changed is a row that has the same words and another content.
@@ -44,6 +46,7 @@ func (in *Intake) Compare(r store.Reader, art store.Article) (*Difference, error
 	before := map[demarche.RowID]bool{}
 	for _, o := range old {
 		if byHand(&o.Row) {
+			d.byHand = append(d.byHand, o.Row)
 			continue
 		}
 		before[o.Row.ID] = true
@@ -113,9 +116,11 @@ func (in *Intake) Apply(ctx context.Context, tx store.Tx, d *Difference) ([]dema
 	}
 	art := d.Article
 	reports := in.reports(&art, put, now)
-	rows := make([]store.Row, len(reports))
-	for i := range reports {
-		rows[i] = store.Row{Report: reports[i], Blocks: ledger.Blocks(&reports[i])}
+	// All rows are of the new reading, also those that read as before.
+	all := in.reports(&art, append(slices.Clone(d.rows), d.byHand...), now)
+	rows := make([]store.Row, len(all))
+	for i := range all {
+		rows[i] = store.Row{Report: all[i], Blocks: ledger.Blocks(&all[i])}
 	}
 	if err := tx.PutRows(rows); err != nil {
 		return nil, err

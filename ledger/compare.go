@@ -193,6 +193,9 @@ func samePlace(p, q *demarche.Place) (float64, bool) {
 	if telling(p.Name).common(telling(q.Name)) > 0 {
 		return 1, true
 	}
+	if p.Precision == demarche.Site != (q.Precision == demarche.Site) && p.Country != "" && p.Country == q.Country {
+		return 0.5, true // the site may lie in the city
+	}
 	if fine(p) && fine(q) {
 		return 0, false
 	}

@@ -1,6 +1,7 @@
 package lexicon_test
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -90,5 +91,29 @@ func TestLoadOdd(t *testing.T) {
 	}
 	if v, ok := fruit.Value("red currant"); v != "" || !ok || fruit.Has("red") || fruit.Len() != 2 {
 		t.Errorf("red currant: %q, %v, %d entries", v, ok, fruit.Len())
+	}
+}
+
+// EachLine gives the lines as printed, and a bad one is an error with its place
+// and repair; so is a list that is not there.
+func TestEachLine(t *testing.T) {
+	f := folder("-- en/lists/fruit.txt --\n# fruit\r\nApple\\tround\r\n\nRed Currant\nsloe\\tsour\n")
+	var got []string
+	err := lexicon.EachLine(f, "fruit", func(words, val string) string {
+		got = append(got, words+"="+val)
+		if val == "sour" {
+			return "leave it on the bush"
+		}
+		return ""
+	})
+	if want := "Apple=round Red Currant= sloe=sour"; strings.Join(got, " ") != want {
+		t.Errorf("lines %q, want %q", got, want)
+	}
+	var bad *demarche.Error
+	if !errors.As(err, &bad) || bad.Where != "en/lists/fruit.txt:5" || bad.Repair != "leave it on the bush" {
+		t.Errorf("a bad line: %v", err)
+	}
+	if err := lexicon.EachLine(f, "nuts", func(string, string) string { return "" }); !errors.As(err, &bad) || bad.Where != "en/lists/nuts.txt" || bad.Repair == "" {
+		t.Errorf("no list: %v", err)
 	}
 }

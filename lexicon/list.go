@@ -3,7 +3,10 @@ package lexicon
 import (
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
+
+	"demarche"
 )
 
 // List is a word list of data/en/lists: an entry a line, perhaps with a value
@@ -55,6 +58,32 @@ func (l *Lexicon) loadLists(fsys fs.FS) error {
 			x.values[Fold(strings.TrimSpace(w))] = strings.TrimSpace(v)
 		}
 		l.lists[strings.TrimSuffix(path.Base(f), ".txt")] = x
+	}
+	return nil
+}
+
+// EachLine calls f with the words, as printed, and the value behind a TAB of
+// every line of en/lists/NAME.txt. It serves the stages that read their lists
+// into tables of their own. What f returns is the repair of a bad line, empty
+// for a good one.
+func EachLine(fsys fs.FS, name string, f func(words, val string) string) error {
+	file := "en/lists/" + name + ".txt"
+	b, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return &demarche.Error{Code: demarche.Invalid, Where: file, What: "word list cannot be read", Err: err,
+			Repair: "put the list back, or leave --data out to use the built-in lists"}
+	}
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		n++
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		words, val, _ := strings.Cut(line, "\t")
+		if repair := f(strings.TrimSpace(words), strings.TrimSpace(val)); repair != "" {
+			return &demarche.Error{Code: demarche.Invalid, Where: file + ":" + strconv.Itoa(n), What: strconv.Quote(line) + " is no line of this list", Repair: repair}
+		}
 	}
 	return nil
 }

@@ -90,16 +90,17 @@ func (f *File) tableParts(name string) (p tableParts, err error) {
 
 // each calls take with every row in the order of the keys.
 func (p tableParts) each(take func(key uint32, classes []byte, factor byte, weights []byte)) error {
-	key := uint64(0)
+	key, at, cell := uint64(0), 0, 0
 	for i, l := range p.lens {
-		d, n := binary.Uvarint(p.keys)
+		d, n := binary.Uvarint(p.keys[at:])
 		key += d
 		if n <= 0 || key > 1<<32-1 || d == 0 {
 			return fmt.Errorf("%w: keys", ErrDamaged)
 		}
-		p.keys = p.keys[n:]
-		take(uint32(key), p.classes[:l], p.factors[i], p.weights[:l])
-		p.classes, p.weights = p.classes[l:], p.weights[l:]
+		at += n
+		end := cell + int(l)
+		take(uint32(key), p.classes[cell:end], p.factors[i], p.weights[cell:end])
+		cell = end
 	}
 	return nil
 }

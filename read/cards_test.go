@@ -14,15 +14,44 @@ import (
 
 // TestCards reads testdata/cards.txt, whose head explains its lines.
 func TestCards(t *testing.T) {
+	passages, checks := checkFile(t, "cards.txt")
+	for c, n := range passages {
+		if n < 3 {
+			t.Errorf("card %s has %d passages, want 3", c, n)
+		}
+	}
+	if len(passages) != 15 || checks < 45 {
+		t.Fatalf("%d cards with %d checks: the file moved away from the test", len(passages), checks)
+	}
+}
+
+// TestRows reads testdata/rows.txt, in the language of cards.txt: errors that
+// were read once, each with a passage that must not be read so and one that must.
+func TestRows(t *testing.T) {
+	passages, checks := checkFile(t, "rows.txt")
+	for c, n := range passages {
+		if n < 2 {
+			t.Errorf("%s has %d passages, want 2", c, n)
+		}
+	}
+	if len(passages) < 4 || checks < 8 {
+		t.Fatalf("%d errors with %d checks: the file moved away from the test", len(passages), checks)
+	}
+}
+
+// checkFile checks the expectations of a file under testdata and counts its
+// passages by heading.
+func checkFile(t *testing.T, name string) (passages map[string]int, checks int) {
+	t.Helper()
 	r := reader(t)
-	f, err := os.Open("testdata/cards.txt")
+	f, err := os.Open("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	var card, at string
 	var got *demarche.Reading
-	passages, checks := map[string]int{}, 0
+	passages = map[string]int{}
 	s := bufio.NewScanner(f)
 	for n := 1; s.Scan(); n++ {
 		line := s.Text()
@@ -38,18 +67,14 @@ func TestCards(t *testing.T) {
 		default:
 			checks++
 			if miss := (checker{got}).check(line); miss != "" {
-				t.Errorf("cards.txt:%d: card %s\n  %s\n  %s\n  %s", n, card, got.Article.Text, line, miss)
+				t.Errorf("%s:%d: %s\n  %s\n  %s\n  %s", name, n, card, got.Article.Text, line, miss)
 			}
 		}
 	}
-	for c, n := range passages {
-		if n < 3 {
-			t.Errorf("card %s has %d passages, want 3", c, n)
-		}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
 	}
-	if len(passages) != 15 || checks < 45 {
-		t.Fatalf("%d cards with %d checks: the file moved away from the test", len(passages), checks)
-	}
+	return passages, checks
 }
 
 // checker checks one expectation against a reading.
@@ -166,8 +191,11 @@ func (c checker) says(args []string) (hits, all []string) {
 func (c checker) figures(args []string) (hits, all []string) {
 	want, _ := strconv.ParseFloat(args[0], 64)
 	for _, f := range c.r.Figures {
-		by := c.names(f.By)
-		line := fmt.Sprintf("figure %v–%v %s %s %s by=%v", f.Low, f.High, f.Bound, f.Unit, f.Kind, by)
+		by, of := c.names(f.By), []string{}
+		if f.Of != "" {
+			of = c.names([]demarche.ActorID{f.Of})
+		}
+		line := fmt.Sprintf("figure %v–%v %s %s %s of=%v by=%v", f.Low, f.High, f.Bound, f.Unit, f.Kind, of, by)
 		all = append(all, line)
 		ok := f.Low == want
 		for _, kv := range args[1:] {
@@ -177,6 +205,8 @@ func (c checker) figures(args []string) (hits, all []string) {
 				ok = ok && string(f.Kind) == v
 			case "bound":
 				ok = ok && string(f.Bound) == v
+			case "of":
+				ok = ok && same(of, v)
 			case "by":
 				ok = ok && (v == "nobody" && len(by) == 0 || same(by, v))
 			}

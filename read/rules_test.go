@@ -10,6 +10,33 @@ import (
 	"demarche/rule"
 )
 
+// Every type of act and every force of the contract has a rule that emits it;
+// what a rule emits has sentences of its own (rule.Load sees to it).
+func TestEveryKindHasARule(t *testing.T) {
+	set, err := rule.Load(data.FS, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	acts, forces := map[demarche.ActType]bool{}, map[demarche.Force]bool{}
+	for _, r := range set.Rules {
+		if r.Emit.Kind == rule.EmitAct {
+			acts[r.Emit.Act] = true
+		} else {
+			forces[r.Emit.Force] = true
+		}
+	}
+	for _, a := range demarche.ActTypes {
+		if !acts[a] {
+			t.Errorf("no rule emits act %s", a)
+		}
+	}
+	for _, f := range demarche.Forces {
+		if !forces[f] {
+			t.Errorf("no rule emits force %s", f)
+		}
+	}
+}
+
 // Every rule travels with sentences it takes and sentences it leaves; here they
 // go through the whole reader, as `demarche rule test` reads them.
 func TestRuleExamples(t *testing.T) {

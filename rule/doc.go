@@ -27,6 +27,10 @@
 //	         who=Wang Yi  whom=Antony Blinken
 //	no     The offer met expectations.     a sentence it leaves
 //
+// A force settles what a claim does whose cue only says. Between words that
+// look like more and a rule of force "state", the rule wins: "We will see"
+// pledges nothing.
+//
 // A head phrase is matched over the tree: after a verb come its particles and
 // the nouns of its object and prepositional phrases ("come under criticism
 // from", "pull out of", "reach a deal"), in active, passive, participial or

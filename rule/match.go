@@ -265,9 +265,9 @@ func particle(d *text.Doc, v int, p string) int {
 			return k
 		}
 	}
-	// A particle the parser took for the preposition of what follows: "pull
-	// out of Kabul".
-	if v+1 < len(d.Tokens) && d.Lower(v+1) == p && (d.Rel(v+1) == "case" || d.Rel(v+1) == "mark") && d.Under(v+1, v) {
+	// A particle the parser took for a word of what follows: "pull out of
+	// Kabul", "hand over two prisoners".
+	if v+1 < len(d.Tokens) && d.Lower(v+1) == p && (d.Rel(v+1) == "case" || d.Rel(v+1) == "mark" || d.Rel(v+1) == "advmod") && d.Under(v+1, v) {
 		return v + 1
 	}
 	return -1

@@ -32,6 +32,13 @@ type Store interface {
 	// View runs f on one state of the record.
 	View(ctx context.Context, f func(Reader) error) error
 
+	// Rebuild makes every entry and all else that is an index again.
+	Rebuild(ctx context.Context) error
+
+	// Check looks whether the record is whole: the file, the hash of every
+	// article, that every span is its words, the chain of decisions.
+	Check(ctx context.Context) error
+
 	Close() error
 }
 

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -38,12 +39,11 @@ func Names(o NamesOptions) (*model.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	cf, err := os.Open(filepath.Join(o.Shared, "corpora", "word-clusters", "c400-c60.tsv"))
+	cf, err := os.ReadFile(filepath.Join(o.Shared, "corpora", "word-clusters", "c400-c60.tsv"))
 	if err != nil {
 		return nil, err
 	}
-	defer cf.Close()
-	clusters, err := ReadClusters(cf)
+	clusters, err := ReadClusters(bytes.NewReader(cf))
 	if err != nil {
 		return nil, err
 	}

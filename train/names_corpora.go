@@ -2,6 +2,7 @@ package train
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -375,12 +376,11 @@ func re3dWords(r []rune) [][2]int {
 var abbreviated = map[string]bool{"Mr": true, "Mrs": true, "Dr": true, "Gen": true, "Lt": true, "Col": true, "Sgt": true, "Maj": true, "Sen": true}
 
 func eachLine(path string, take func(string) error) error {
-	f, err := os.Open(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	sc := bufio.NewScanner(f)
+	sc := bufio.NewScanner(bytes.NewReader(b))
 	sc.Buffer(nil, 1<<24)
 	n := 0
 	for sc.Scan() {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -17,15 +18,17 @@ import (
 	"demarche/model"
 	"demarche/read/parse"
 	"demarche/read/tag"
+	"demarche/score"
 	"demarche/text"
 	"demarche/train"
 )
 
-const usage = `usage: demarche-train [flags] tag|trees|names
+const usage = `usage: demarche-train [flags] tag|trees|names|pack
 
   tag     tagger with features and lemmas, from UD EWT and the free genres of GUM
   trees   tagger and parser, from the same
   names   tagger of names, from GMB-VOA, CrossNER politics and re3d (-epochs 5)
+  pack    nothing new: packs the files under -out as this program would
 
 flags:
 `
@@ -47,6 +50,8 @@ func main() {
 		err = trees(*shared, *out, *seed, *epochs, *folds)
 	case "names":
 		err = names(*shared, *out, *seed, *epochs)
+	case "pack":
+		err = packAgain(*out)
 	default:
 		flag.Usage()
 		os.Exit(2)
@@ -73,12 +78,11 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 		}
 		docs = append(docs, d...)
 	}
-	cf, err := os.Open(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
+	cf, err := os.ReadFile(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
 	if err != nil {
 		return err
 	}
-	clusters, err := train.ReadClusters(cf)
-	cf.Close()
+	clusters, err := train.ReadClusters(bytes.NewReader(cf))
 	if err != nil {
 		return err
 	}
@@ -129,12 +133,11 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 }
 
 func read(path string) ([]*text.Doc, error) {
-	f, err := os.Open(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return text.ReadCoNLLU(f)
+	return text.ReadCoNLLU(bytes.NewReader(b))
 }
 
 // pack writes a weight file and loads it again as the program will.
@@ -174,19 +177,19 @@ func measure(dir string, tagger *tag.Model, parser *parse.Model) (map[string]flo
 		if err != nil {
 			return nil, err
 		}
-		var s count
+		var s score.TreeCount
 		words, at := 0, time.Now()
 		for _, d := range docs {
 			g := &text.Doc{Text: d.Text, Tokens: d.Tokens, Sentences: d.Sentences, Paragraphs: d.Paragraphs}
 			g.Tags = tagger.Tag(g)
 			arcs := parser.Parse(g)
 			words += len(d.Tokens)
-			s.add(d, g.Tags, arcs)
+			s.Add(d, g.Tags, arcs)
 		}
 		speed := float64(words) / time.Since(at).Seconds()
-		pc := func(n int) float64 { return float64(n*10000/s.words) / 100 }
-		out[name+" UPOS"], out[name+" XPOS"], out[name+" lemma"], out[name+" UAS"], out[name+" LAS"] = pc(s.upos), pc(s.xpos), pc(s.lemma), pc(s.heads), pc(s.arcs)
-		log.Printf("%s dev: UPOS %.2f XPOS %.2f feats %.2f lemma %.2f UAS %.2f LAS %.2f, %.0f tokens/s", name, pc(s.upos), pc(s.xpos), pc(s.feats), pc(s.lemma), pc(s.heads), pc(s.arcs), speed)
+		pc := func(n int) float64 { return float64(n*10000/s.Words) / 100 } // never rounded up
+		out[name+" UPOS"], out[name+" XPOS"], out[name+" lemma"], out[name+" UAS"], out[name+" LAS"] = pc(s.UPOS), pc(s.XPOS), pc(s.Lemma), pc(s.Heads), pc(s.Arcs)
+		log.Printf("%s dev: UPOS %.2f XPOS %.2f feats %.2f lemma %.2f UAS %.2f LAS %.2f, %.0f tokens/s", name, pc(s.UPOS), pc(s.XPOS), pc(s.Feats), pc(s.Lemma), pc(s.Heads), pc(s.Arcs), speed)
 	}
 	return out, nil
 }

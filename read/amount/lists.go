@@ -1,12 +1,11 @@
 package amount
 
 import (
-	"bufio"
 	"io/fs"
-	"strconv"
 	"strings"
 
 	"demarche"
+	"demarche/lexicon"
 )
 
 // lists are the words around numbers.
@@ -67,7 +66,7 @@ func loadLists(fsys fs.FS) (*lists, error) {
 		{"number-labels", func(words, _ string) string { l.label[strings.ToLower(words)] = true; return "" }},
 	}
 	for _, s := range steps {
-		if err := eachLine(fsys, s.name, s.line); err != nil {
+		if err := lexicon.EachLine(fsys, s.name, s.line); err != nil {
 			return nil, err
 		}
 	}
@@ -82,31 +81,4 @@ func longestFirst(p []phrase) {
 			p[j], p[j-1] = p[j-1], p[j]
 		}
 	}
-}
-
-// eachLine calls f with the words and the value after a TAB of every line of
-// data/en/lists/NAME.txt. What f returns is the repair of a bad line.
-func eachLine(fsys fs.FS, name string, f func(words, val string) string) error {
-	path := "en/lists/" + name + ".txt"
-	file, err := fsys.Open(path)
-	if err != nil {
-		return &demarche.Error{Code: demarche.Invalid, Where: path, What: "word list cannot be read", Err: err,
-			Repair: "put the list back, or leave --data out to use the built-in lists"}
-	}
-	defer file.Close()
-	sc := bufio.NewScanner(file)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		words, val, _ := strings.Cut(line, "\t")
-		if repair := f(strings.TrimSpace(words), strings.TrimSpace(val)); repair != "" {
-			return &demarche.Error{Code: demarche.Invalid, Where: path + ":" + strconv.Itoa(n), What: strconv.Quote(line) + " is no line of this list", Repair: repair}
-		}
-	}
-	if err := sc.Err(); err != nil {
-		return &demarche.Error{Code: demarche.Invalid, Where: path, What: "word list cannot be read", Err: err}
-	}
-	return nil
 }

@@ -210,12 +210,12 @@ func (s *finding) counted(x *text.Amount, j int) (next int) {
 		x.Unit = "votes"
 		return j
 	}
-	h, end := -1, j
 	if s.treed {
 		if t := s.treeNoun(x, j); t >= 0 {
 			x.Head = t
 			x.To = max(x.To, t+1)
 			x.Unit = s.unitOf(t, x.Number.To)
+			end := j
 			for end < len(s.a) && s.a[end].Tok <= t {
 				end++
 			}
@@ -228,7 +228,7 @@ func (s *finding) counted(x *text.Amount, j int) (next int) {
 	if s.is(j, "of") && s.is(j+1, "the", "its", "their", "them", "his", "those", "these", "our") {
 		return j // "30,000 of them"
 	}
-	h, end = s.nounFrom(j)
+	h, end := s.nounFrom(j)
 	if h < 0 || x.High != 1 && !s.pluralWord(h) && !s.tagged {
 		if s.votes(x, j) {
 			x.Unit = "votes"

@@ -22,11 +22,12 @@ type Chainer struct {
 	offices *lexicon.List // data/en/lists/offices.txt
 	given   *lexicon.List // data/en/lists/given_names.txt
 	nouns   *lexicon.List // data/en/lists/actor_nouns.txt
+	forces  *lexicon.List // data/en/lists/forces.txt
 }
 
 // New returns a chainer over a lexicon.
 func New(lex *lexicon.Lexicon) *Chainer {
-	return &Chainer{lex: lex, offices: lex.List("offices"), given: lex.List("given_names"), nouns: lex.List("actor_nouns")}
+	return &Chainer{lex: lex, offices: lex.List("offices"), given: lex.List("given_names"), nouns: lex.List("actor_nouns"), forces: lex.List("forces")}
 }
 
 // Chain returns the article's mentions with Refs, Form and Place settled, and

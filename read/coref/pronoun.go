@@ -17,6 +17,11 @@ func (k *chain) pronoun(m int) {
 			k.pick(m, func(c int) ([]int, int) { return k.oneBody(m, c) })
 		}
 	case "they", "them", "their", "theirs", "themselves", "both":
+		if s := k.ownUnits(h); l == "their" && s >= 0 {
+			// "some units finished their drills": theirs, whoever else was named
+			k.link(m, k.sideOf(s))
+			return
+		}
 		if g := k.d.Arcs[h].Head; l == "their" && g >= 0 && encounter[k.d.Lemma(g)] {
 			// "Amin made an offer to Reza during their meeting": of the two.
 			person := func(e int) bool { return k.es[e].Kind == demarche.Person && !k.ex[e].plural }
@@ -39,6 +44,34 @@ func (k *chain) pronoun(m int) {
 	case "who", "whom", "whose", "which", "that":
 		k.relative(m)
 	}
+}
+
+// ownUnits is the subject of the clause whose object a possessive belongs to,
+// when it is troops that are no mention themselves; else -1.
+func (k *chain) ownUnits(h int) int {
+	d := k.d
+	if !text.RelIs(d.Rel(h), "nmod:poss") || !text.RelIs(d.Rel(d.Head(h)), "obj", "obl") {
+		return -1
+	}
+	v := d.Head(d.Head(h))
+	for d.Kid(v, "nsubj") < 0 && text.RelIs(d.Rel(v), "xcomp", "conj") {
+		v = d.Head(v)
+	}
+	s := d.Kid(v, "nsubj")
+	if s < 0 || s > h || k.headAt[s] > 0 || d.Tags[s].XPOS != "NNS" || !k.forces.Has(d.Lemma(s)) {
+		return -1
+	}
+	return s
+}
+
+// sideOf is the state whose troops noun s says by an adjective: "Turkish units".
+func (k *chain) sideOf(s int) []int {
+	for c := range k.d.Kids(s) {
+		if o := k.headAt[c]; o > 0 && k.ms[o-1].Demonym {
+			return k.ms[o-1].Refs
+		}
+	}
+	return nil
 }
 
 // encounter are nouns for what two do together.

@@ -61,6 +61,9 @@ func (b *builder) matters(x *text.Amount) bool {
 	case text.Money, text.Share:
 		return true
 	}
+	if b.refersBack(x) {
+		return false
+	}
 	if x.Unit == "" {
 		return x.Low >= 1000 || b.inVote(x)
 	}
@@ -69,6 +72,37 @@ func (b *builder) matters(x *text.Amount) bool {
 	}
 	return b.lex.List("units-telling").Has(b.d.Lemma(x.Head)) && x.High >= 1
 }
+
+// refersBack reports whether the number only says how many known actors are
+// meant: "the two men", once they are told of, and "the 30 allies", who are all
+// that there are. A clause that says which ones ("the two men who fled") makes
+// it a count again.
+func (b *builder) refersBack(x *text.Amount) bool {
+	d := b.d
+	if m := d.MentionAt(x.Head); m >= 0 && len(d.Mentions[m].Refs) > 1 {
+		return true
+	}
+	all, owned := false, false
+	for k := range d.Kids(x.Head) {
+		switch r := d.Rel(k); {
+		case k > x.Head && text.RelIs(r, "acl"):
+			return false
+		case text.RelIs(r, "nmod:poss"):
+			all, owned = true, true
+		case k > x.Head && text.RelIs(r, "nmod", "appos"):
+			owned = true
+		case text.RelIs(r, "det", "cc:preconj"):
+			switch d.Lower(k) {
+			case "the", "these", "those", "both", "all":
+				all = true
+			}
+		}
+	}
+	return all && (b.member(x.Head) || !owned && x.High < 10)
+}
+
+// member reports whether noun i names somebody of a body: an ally, a state.
+func (b *builder) member(i int) bool { return b.lex.List("units-members").Has(b.d.Lemma(i)) }
 
 // inVote reports whether the number counts votes: "voted 351 to 16".
 func (b *builder) inVote(x *text.Amount) bool {
@@ -112,7 +146,8 @@ func size(s []demarche.Span) int {
 }
 
 // owner is whose the amount is: a possessor or demonym in its noun phrase, the
-// noun itself when it is an actor, else the subject of its clause.
+// noun itself when it is an actor, else the subject of its clause. Allies and
+// leaders belong to no subject: who consults 16 leaders does not have them.
 func (b *builder) owner(x *text.Amount) []int {
 	d := b.d
 	for k := range d.Kids(x.Head) {
@@ -125,7 +160,7 @@ func (b *builder) owner(x *text.Amount) []int {
 			}
 		}
 	}
-	if v := b.verbOver(x.Head); v >= 0 {
+	if v := b.verbOver(x.Head); v >= 0 && !b.member(x.Head) {
 		for n := v; n >= 0; n = d.Head(n) {
 			if s := d.Kid(n, "nsubj"); s >= 0 {
 				if d.Under(x.Head, s) {

@@ -46,7 +46,9 @@ func (b *builder) findSayings(matches []rule.Match) {
 			s.SourceSpan = []demarche.Span{b.d.Span(r)}
 		}
 		for _, h := range c.Heads {
-			if m, ok := forces[h]; ok && s.Force == demarche.Say {
+			m, ok := forces[h]
+			back := ok && m.Rule.Emit.Force == demarche.Say && c.Worded && len(c.Heads) == 1
+			if ok && (s.Force == demarche.Say || back) {
 				s.Force, s.Rule = m.Rule.Emit.Force, m.Rule.Name
 				s.why = append(s.why, fmt.Sprintf("force %s by rule %s on %q", s.Force, m.Rule.Name, b.d.Form(h)))
 			}
@@ -75,7 +77,10 @@ func (b *builder) addRuleSaying(m rule.Match) {
 		return
 	}
 	s := saying{source: src, to: b.actors(m.Role("to")), group: -1}
-	r := b.d.SubtreeWithout(m.Role("content")[0], func(k int) bool { return text.RelIs(b.d.Rel(k), "case", "mark", "punct") && b.d.Rel(k) != "mark" })
+	h := m.Role("content")[0]
+	r := b.d.SubtreeWithout(h, func(k int) bool { // without "that", whatever the tree makes of it
+		return text.RelIs(b.d.Rel(k), "case", "punct") || b.d.Lower(k) == "that" && b.d.Head(k) == h && b.d.Rel(k) != "det"
+	})
 	s.Content = []demarche.Span{b.d.Span(trim(b.d, r))}
 	for i := range b.claims { // attribution already has it
 		for _, c := range b.claims[i].Content {

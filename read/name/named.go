@@ -1,8 +1,6 @@
 package name
 
 import (
-	"strings"
-
 	"demarche"
 	"demarche/lexicon"
 	"demarche/text"
@@ -250,11 +248,4 @@ func (w *work) orgState(s *span) string {
 		}
 	}
 	return ""
-}
-
-func trimThe(s string) string {
-	if len(s) > 4 && strings.EqualFold(s[:4], "the ") {
-		return s[4:]
-	}
-	return s
 }

@@ -147,7 +147,7 @@ func figure(s string) int {
 		return i
 	}
 	i := run(0)
-	for i <= 3 && i < len(s) && s[i] == ',' { // groups need a short first part
+	if i <= 3 && i < len(s) && s[i] == ',' { // groups need a short first part
 		j, last, ok := i, 0, false
 		for j < len(s) && s[j] == ',' {
 			k := run(j + 1)
@@ -159,7 +159,6 @@ func figure(s string) int {
 		if ok {
 			i = j
 		}
-		break
 	}
 	if i+1 < len(s) && s[i] == '.' && digit(s[i+1]) {
 		if j := run(i + 1); j+1 >= len(s) || s[j] != '.' || !digit(s[j+1]) {

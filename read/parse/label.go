@@ -116,7 +116,7 @@ func (s *Sentence) Arc(d int32) []uint32 {
 	}
 	// what the head already has
 	n = 0
-	for k := int32(d - 1); k > 0 && n < 6; k-- {
+	for k := d - 1; k > 0 && n < 6; k-- {
 		if s.head[k] == h {
 			o = append(o, h3(393, D.p, lab(k), H.u), h3(394, D.w, lab(k), dir))
 			n++

@@ -40,6 +40,7 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 		}
 		if fo, reason := w.byWords(); fo != "" {
 			why(fo, reason)
+			cl.Worded = true
 		}
 	case demarche.Propose:
 		// an indicative clause is put forward as true, not as a plan
@@ -144,14 +145,17 @@ func (f *finder) content(c *cue, cl *Claim, p piece) content {
 		w.subjunctive = true
 	}
 	w.past = d.Tags[h].XPOS == "VBD" || d.Tags[h].XPOS == "VBN" && d.Kid(h, "aux") >= 0
+	perfect := false
 	for k := range d.Kids(h) {
 		if text.RelIs(d.Rel(k), "aux", "cop") {
 			w.modal(d.Lower(k))
+			perfect = perfect || d.Lower(k) == "have"
 			if d.Tags[k].XPOS == "VBD" {
 				w.past = true
 			}
 		}
 	}
+	w.must = w.must && !perfect // "must have been seen" infers
 	w.negated = f.negatedAt(h) && !notOnly(d, h) || noSubject(d, w.subj)
 	last := p[len(p)-1]
 	for i := last.From; i < last.To; i++ {

@@ -14,11 +14,10 @@ func (j *judging) clause(i, depth int) demarche.Status {
 		top = d.Head(top)
 		if j.toInfinitive(i) && !j.toInfinitive(top) && d.Tags[i].XPOS == "VB" {
 			// "agreed on a date and to meet": the infinitive complements the verb
-			if st := j.adverbs(i, j.under(top, "", depth, false)); neg {
+			if neg {
 				return demarche.Negated
-			} else {
-				return st
 			}
+			return j.adverbs(i, j.under(top, "", depth, false))
 		}
 		if own == "" || bare(d, i) { // it shares the auxiliaries of the first
 			o, ng := j.form(top)

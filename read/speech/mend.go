@@ -141,7 +141,7 @@ func (f *finder) mend(c *cue) {
 		}
 	}
 	if n := f.nextTo(v); n >= 0 && n != c.srcHead && !c.src.Has(n) && (bad || c.srcHead < 0 || follows && c.srcHead < v) && f.d.Tags[v].XPOS != "VBG" && f.d.Tags[v].XPOS != "VBN" {
-		c.srcHead, bad = n, false
+		c.srcHead = n
 		f.place(c)
 		for i, r := range c.body {
 			if r.From < c.src.From && r.To > c.src.From && r.To <= v+1 {

@@ -40,6 +40,7 @@ type Claim struct {
 	Parent      int      // index of the claim whose content holds this one's cue, -1
 	Group       int      // claims of one cue
 	Inside      bool     // the cue stands inside a quotation
+	Worded      bool     // the words gave the force, not the cue
 	Hold        bool     // a view, wish or fear rather than an utterance
 	Unclear     bool     // somebody says it, and who could not be found
 	Rule        string   // "speech.verb", "speech.noun", "speech.according", "speech.quote"

@@ -44,7 +44,6 @@ type Sentence struct {
 	feats []uint32
 	fold  []byte
 	style uint32 // how it uses capitals
-	m     *morph
 	score []int32
 }
 

@@ -152,7 +152,7 @@ func parseDate(s string) (date, bool) {
 		}
 		return v, true
 	}
-	ok := true
+	var ok bool
 	switch {
 	case len(s) == 10 && s[4] == '-' && s[7] == '-':
 		if x.d, ok = num(8, 10); !ok || x.d == 0 {

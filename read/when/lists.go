@@ -1,12 +1,11 @@
 package when
 
 import (
-	"bufio"
 	"io/fs"
 	"strconv"
 	"strings"
 
-	"demarche"
+	"demarche/lexicon"
 )
 
 // lists are the open words of time.
@@ -27,7 +26,10 @@ func loadLists(fsys fs.FS) (*lists, error) {
 		w, _, _ := strings.Cut(words, " ")
 		l.first[w] = true
 	}
-	err := eachLine(fsys, "time-feasts", func(words, val string) string {
+	each := func(name string, f func(words, val string) string) error {
+		return lexicon.EachLine(fsys, name, func(words, val string) string { return f(strings.ToLower(words), val) })
+	}
+	err := each("time-feasts", func(words, val string) string {
 		begin(words)
 		if n, ok := strings.CutPrefix(val, "easter"); ok {
 			off, err := strconv.Atoi(n)
@@ -47,7 +49,7 @@ func loadLists(fsys fs.FS) (*lists, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = eachLine(fsys, "time-periods", func(words, val string) string {
+	err = each("time-periods", func(words, val string) string {
 		begin(words)
 		a, b, _ := strings.Cut(val, "/")
 		from, ok1 := parseDate(a)
@@ -61,38 +63,11 @@ func loadLists(fsys fs.FS) (*lists, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = eachLine(fsys, "time-events", func(word, _ string) string { l.events[word] = true; return "" }); err != nil {
+	if err = each("time-events", func(word, _ string) string { l.events[word] = true; return "" }); err != nil {
 		return nil, err
 	}
-	return l, eachLine(fsys, "number-labels", func(word, _ string) string { l.labels[word] = true; return "" })
+	return l, each("number-labels", func(word, _ string) string { l.labels[word] = true; return "" })
 }
 
 // fixed marks a feast that does not move with Easter.
 const fixed = -1000
-
-// eachLine calls f with the words and the value after a TAB of every line of
-// data/en/lists/NAME.txt. What f returns is the repair of a bad line.
-func eachLine(fsys fs.FS, name string, f func(words, val string) string) error {
-	path := "en/lists/" + name + ".txt"
-	file, err := fsys.Open(path)
-	if err != nil {
-		return &demarche.Error{Code: demarche.Invalid, Where: path, What: "word list cannot be read", Err: err,
-			Repair: "put the list back, or leave --data out to use the built-in lists"}
-	}
-	defer file.Close()
-	sc := bufio.NewScanner(file)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		words, val, _ := strings.Cut(line, "\t")
-		if repair := f(strings.ToLower(strings.TrimSpace(words)), strings.TrimSpace(val)); repair != "" {
-			return &demarche.Error{Code: demarche.Invalid, Where: path + ":" + strconv.Itoa(n), What: strconv.Quote(line) + " is no line of this list", Repair: repair}
-		}
-	}
-	if err := sc.Err(); err != nil {
-		return &demarche.Error{Code: demarche.Invalid, Where: path, What: "word list cannot be read", Err: err}
-	}
-	return nil
-}

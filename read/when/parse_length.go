@@ -6,7 +6,7 @@ import "demarche/read/numeral"
 // years", "24 to 48 hours", "a year and a half", "two-day", "several months".
 func (p *parser) length(i int) (e *expr, ok bool) {
 	e = &expr{form: duration}
-	j := i
+	var j int
 	switch {
 	case p.is(i, "a", "an", "one") || p.is(i, "half") && p.is(i+1, "a", "an"):
 		e.n, j = 1, i+1

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"cmp"
+	"slices"
+
+	"demarche"
+	"demarche/store"
+)
+
+// facts are the columns by which an entry is found, made from the entry alone
+// but for begun, settled, sources and the numbers of names.
+type facts struct {
+	kind                 int64
+	typ, status          string
+	flags                int64
+	first, last          int64
+	class, date          int64
+	from, to             int64
+	saidFrom, saidTo     int64
+	series               string
+	actors, issues       []string
+	begun, settled, best int64
+	sources              []string
+}
+
+// The flags of a version.
+const (
+	flagKey = 1 << iota
+	flagRejected
+	flagWithdrawn
+)
+
+// The classes of dates by their length. An index over begins of intervals
+// finds those that reach into a day only where their length has a bound.
+const (
+	classShort = iota
+	classLong
+	classOpen
+	classNone
+
+	shortDays = 32
+	longDays  = 400
+)
+
+func derive(e *demarche.Entry) facts {
+	f := facts{kind: kindNumber[e.Kind], series: string(e.Series), issues: e.Issues,
+		first: int64(demarche.End), last: int64(demarche.Beginning)}
+	switch {
+	case e.Act != nil:
+		f.typ, f.status = string(e.Act.Type), string(e.Act.Status)
+	case e.Statement != nil:
+		f.typ = string(e.Statement.Force)
+	}
+	if e.Key {
+		f.flags |= flagKey
+	}
+	if e.Review == demarche.Rejected {
+		f.flags |= flagRejected
+	}
+	if e.Withdrawn {
+		f.flags |= flagWithdrawn
+	}
+	if d := dayOf(e.Reported[0]); d.Valid {
+		f.first = d.Int64
+	}
+	if d := dayOf(e.Reported[1]); d.Valid {
+		f.last = d.Int64
+	}
+	f.class, f.date = dateKey(e)
+	f.from, f.to = int64(demarche.End), int64(demarche.Beginning)
+	if i, ok := e.Happens.Interval(); ok {
+		f.from, f.to = int64(i.From), int64(i.To)
+	}
+	f.saidFrom, f.saidTo = f.first, f.last
+	if i, ok := e.Said.Interval(); ok {
+		f.saidFrom, f.saidTo = int64(i.From), int64(i.To)
+	} else if f.last < f.first {
+		f.saidFrom, f.saidTo = int64(demarche.End), int64(demarche.Beginning)
+	}
+	for _, a := range store.TakePart(e) {
+		f.actors = append(f.actors, string(a))
+	}
+	return f
+}
+
+// dateKey is the class of an entry's date and the day by which it is sorted:
+// its first, or its last where it has no first.
+func dateKey(e *demarche.Entry) (class, date int64) {
+	i, ok := e.Happens.Interval()
+	switch {
+	case !ok:
+		return classNone, 0
+	case i.From == demarche.Beginning:
+		return classOpen, int64(i.To)
+	case i.To == demarche.End || i.Days() > longDays:
+		return classOpen, int64(i.From)
+	case i.Days() > shortDays:
+		return classLong, int64(i.From)
+	}
+	return classShort, int64(i.From)
+}
+
+// sortKey gives the number by which an entry stands in an order, ascending,
+// equals by id.
+func sortKey(e *demarche.Entry, o store.Order) [2]int64 {
+	f := derive(e)
+	switch o {
+	case store.Oldest:
+		return [2]int64{0, f.first}
+	case store.ByDate:
+		if f.class == classNone {
+			return [2]int64{1, 0}
+		}
+		return [2]int64{0, -f.date}
+	case store.ByDateUp:
+		if f.class == classNone {
+			return [2]int64{1, 0}
+		}
+		return [2]int64{0, f.date}
+	}
+	return [2]int64{0, -f.last}
+}
+
+func compareKeys(a, b [2]int64) int {
+	return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+}
+
+// causeBits are the causes as bits, in the order in which they are given.
+var causeBits = []demarche.Cause{demarche.ByArticle, demarche.ByCorrection, demarche.ByRereading, demarche.ByDecision, demarche.ByForgetting}
+
+func bitOf(c demarche.Cause) int64 {
+	if i := slices.Index(causeBits, c); i >= 0 {
+		return 1 << i
+	}
+	return 0
+}
+
+func causesOf(bits int64) []demarche.Cause {
+	var out []demarche.Cause
+	for i, c := range causeBits {
+		if bits&(1<<i) != 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,33 @@
+-- name: term.id
+SELECT id FROM term WHERE kind = ? AND name = ?
+
+-- name: term.put
+INSERT INTO term (kind, name) VALUES (?, ?)
+
+-- name: term.name
+SELECT name FROM term WHERE id = ?
+
+-- name: term.used
+UPDATE term SET n = n + ? WHERE id = ?
+
+-- name: meta.get
+SELECT value FROM meta WHERE name = ?
+
+-- name: meta.max
+INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = max(value, ?2)
+
+-- name: change.last
+SELECT seq, recorded FROM change ORDER BY seq DESC LIMIT 1
+
+-- name: change.first
+SELECT recorded FROM change ORDER BY seq LIMIT 1
+
+-- name: change.at
+SELECT seq FROM change WHERE recorded <= ? ORDER BY recorded DESC, seq DESC LIMIT 1
+
+-- name: change.put
+INSERT INTO change (seq, since, recorded, kind, cause, row, entry, left, series, article, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: change.after
+SELECT c.seq, c.recorded, c.kind, c.cause, r.rid, coalesce(e.rid, ''), c.series, c.article, c.decision
+FROM change c JOIN "row" r ON r.id = c.row LEFT JOIN "row" e ON e.id = c.entry WHERE c.seq > ? ORDER BY c.seq

@@ -1,0 +1,65 @@
+-- name: version.now
+SELECT v.id, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? AND v.until = 4611686018427387904
+
+-- name: version.then
+SELECT v.id, v.begun, v.settled, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id
+WHERE v.entry = ?1 AND v.until > ?2 AND v.since <= ?2 ORDER BY v.until LIMIT 1
+
+-- name: version.put
+INSERT INTO version (entry, since, until, rank, kind, type, status, flags, first, last, begun, settled, class, date, from_day, to_day,
+  said_from, said_to, best, series, cause)
+VALUES (?, ?, 4611686018427387904, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: version.body
+INSERT INTO version_body (id, body) VALUES (?, ?)
+
+-- name: version.end
+UPDATE version SET until = ?, ended = ? WHERE id = ?
+
+-- name: version.delete
+DELETE FROM version WHERE id = ?
+
+-- name: version.body.delete
+DELETE FROM version_body WHERE id = ?
+
+-- name: version.row
+SELECT entry, since, until, rank, kind, type, status, flags, first, last, begun, settled, class, date, from_day, to_day, said_from, said_to, best, coalesce(series, ''), cause, ended
+FROM version WHERE id = ?
+
+-- name: version.settled
+SELECT begun, settled FROM version WHERE entry = ?1 AND until > ?2 AND since <= ?2 ORDER BY until LIMIT 1
+
+-- name: tag.put
+INSERT OR IGNORE INTO tag (term, last, rank, version) VALUES (?, ?, ?, ?)
+
+-- name: tag.date.put
+INSERT OR IGNORE INTO tag_date (term, class, date, rank, version) VALUES (?, ?, ?, ?, ?)
+
+-- name: tag.delete
+DELETE FROM tag WHERE term = ? AND last = ? AND rank = ? AND version = ?
+
+-- name: tag.date.delete
+DELETE FROM tag_date WHERE term = ? AND class = ? AND date = ? AND rank = ? AND version = ?
+
+-- name: total.add
+INSERT INTO total (what, a, b, c, d, e, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+
+-- name: total.day.add
+INSERT INTO total_day (day, what, a, b, c, d, e, n) VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (day, what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+
+-- name: total.month
+INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, n FROM total WHERE n <> 0
+
+-- name: decision.put
+INSERT INTO decision (seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: decision.last
+SELECT seq, hash FROM decision ORDER BY seq DESC LIMIT 1
+
+-- name: decision.all
+SELECT seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash FROM decision ORDER BY seq
+
+-- name: decision.on
+SELECT seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash FROM decision WHERE target = ? ORDER BY seq

@@ -1,0 +1,282 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"time"
+
+	"demarche"
+)
+
+// Rebuild makes the index again: where rows stood from the changes, every
+// version of every entry from the rows and decisions of its time, and all by
+// which they are found. It changes nothing where the index was right.
+func (s *Store) Rebuild(ctx context.Context) error {
+	return s.exclusive(ctx, func(t *tx) error {
+		if err := t.replay(); err != nil {
+			return err
+		}
+		for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `UPDATE term SET n = 0`} {
+			if err := t.c.exec(t.ctx, q); err != nil {
+				return err
+			}
+		}
+		// Tensions after their sides, which they repeat.
+		for _, kinds := range []string{"kind <> 4", "kind = 4"} {
+			ids, err := t.ints(`SELECT id FROM version WHERE ` + kinds + ` ORDER BY id`)
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				if err := t.remake(id); err != nil {
+					return err
+				}
+			}
+		}
+		if err := t.flush(); err != nil {
+			return err
+		}
+		if err := t.remakeTotals(); err != nil {
+			return err
+		}
+		return t.remakeWords()
+	})
+}
+
+// exclusive runs f as the only writer.
+func (s *Store) exclusive(ctx context.Context, f func(*tx) error) error {
+	if s.w == nil {
+		return &demarche.Error{Code: demarche.Unavailable, Where: s.path, What: "the record was opened to read only", Repair: "open it to write"}
+	}
+	select {
+	case <-s.turn:
+	case <-ctx.Done():
+		return s.fault(ctx.Err())
+	}
+	defer func() { s.turn <- struct{}{} }()
+	plain := context.WithoutCancel(ctx)
+	if err := s.w.exec(plain, "BEGIN IMMEDIATE"); err != nil {
+		return s.fault(err)
+	}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, used: map[int64]int64{}}
+	t.reader.tx = t
+	clear(s.terms)
+	_, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded)
+	if err == nil {
+		err = f(t)
+	}
+	end := "COMMIT"
+	if err != nil {
+		end = "ROLLBACK"
+		clear(s.terms)
+	}
+	if e := s.w.exec(plain, end); err == nil {
+		err = e
+	}
+	return s.fault(err)
+}
+
+// replay makes the places of rows again from the changes.
+func (t *tx) replay() error {
+	if err := t.c.exec(t.ctx, `DELETE FROM member`); err != nil {
+		return err
+	}
+	type step struct {
+		since, row, entry int64
+		series            demarche.SeriesID
+	}
+	var steps []step
+	err := t.c.each(t.ctx, `SELECT since, row, entry, series FROM change ORDER BY seq`, nil, func(scan func(...any) error) error {
+		var s step
+		err := scan(&s.since, &s.row, &s.entry, &s.series)
+		steps = append(steps, s)
+		return err
+	})
+	for _, s := range steps {
+		if err != nil {
+			return err
+		}
+		err = t.move(s.row, s.entry, s.series, s.since)
+	}
+	return err
+}
+
+// remake folds one version again.
+func (t *tx) remake(id int64) error {
+	v, err := t.version(id)
+	if err != nil {
+		return err
+	}
+	e, ok, err := t.fold(v.entry, v.since, 0)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		// Forgotten: what it says of itself is all there is.
+		var body []byte
+		if _, err := t.c.one(t.ctx, `SELECT body FROM version_body WHERE id = ?`, []any{id}, &body); err != nil {
+			return err
+		}
+		if err := decode(body, &e, t.s.path); err != nil {
+			return err
+		}
+	}
+	if err := t.fill(&v, &e); err != nil {
+		return err
+	}
+	for _, m := range []struct{ seq, sign int64 }{{v.since, 1}, {v.until, -1}} {
+		if m.seq == holds {
+			continue
+		}
+		var recorded int64
+		if _, err := t.c.one(t.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{m.seq}, &recorded); err != nil {
+			return err
+		}
+		counts := map[totalKey]int64{}
+		if err := tally(&e, m.sign, counts, t.term); err != nil {
+			return err
+		}
+		for k, n := range counts {
+			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], n, dayNumber(recorded)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remakeTotals sums the movements of the days.
+func (t *tx) remakeTotals() error {
+	if err := t.c.exec(t.ctx, `INSERT INTO total (what, a, b, c, d, e, n) SELECT what, a, b, c, d, e, sum(n) FROM total_day GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0`); err != nil {
+		return err
+	}
+	// A month was closed where the next change came in a later one.
+	days, err := t.ints(`SELECT DISTINCT recorded / 86400000000000 FROM change ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	for i := 1; i < len(days); i++ {
+		m, next := monthNumber(days[i-1]*86400e9), monthNumber(days[i]*86400e9)
+		if m == next {
+			continue
+		}
+		end := int64(demarche.DayOf(time.Date(int(m/12), time.Month(m%12+2), 1, 0, 0, 0, 0, time.UTC)))
+		if err := t.c.exec(t.ctx, `INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, sum(n) FROM total_day WHERE day < ? GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0`, m, end); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remakeWords makes the indexes of words again. They are new tables: emptied
+// ones look to other connections as if nothing had happened to them.
+func (t *tx) remakeWords() error {
+	for _, q := range []string{"drop", "make", "secure"} {
+		for _, of := range []string{"articles", "rows"} {
+			if err := t.c.exec(t.ctx, query("words."+q+"."+of)); err != nil {
+				return err
+			}
+		}
+	}
+	ids, err := t.ints(`SELECT id FROM row_body ORDER BY id`)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		rep, ok, err := t.report(id, t.last+1, 0)
+		if err != nil {
+			return err
+		}
+		if ok && joined(rep.Row.Words) != "" {
+			if err := t.c.exec(t.ctx, query("row.words"), id, joined(rep.Row.Words)); err != nil {
+				return err
+			}
+		}
+	}
+	if ids, err = t.ints(`SELECT id FROM article WHERE forgotten = 0 ORDER BY id`); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		m, err := t.meta(id)
+		if err != nil {
+			return err
+		}
+		text, err := t.text(m.key)
+		if err != nil {
+			return err
+		}
+		if err := t.c.exec(t.ctx, query("article.words"), id, m.title, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dumped are the tables of the index, each in the order of its key.
+var dumped = []string{
+	`SELECT * FROM member ORDER BY entry, until, row, since`,
+	`SELECT id, kind, name, n FROM term ORDER BY id`,
+	`SELECT * FROM version ORDER BY id`,
+	`SELECT * FROM version_body ORDER BY id`,
+	`SELECT * FROM tag ORDER BY term, last, rank, version`,
+	`SELECT * FROM tag_date ORDER BY term, class, date, rank, version`,
+	`SELECT * FROM total WHERE n <> 0 ORDER BY what, a, b, c, d, e`,
+	`SELECT * FROM total_day WHERE n <> 0 ORDER BY day, what, a, b, c, d, e`,
+	`SELECT * FROM total_month WHERE n <> 0 ORDER BY month, what, a, b, c, d, e`,
+	`SELECT * FROM mention ORDER BY actor, what, name, article`,
+	`SELECT * FROM actor_word ORDER BY word, actor`,
+}
+
+// Dump writes the whole index as text, a row a line, for comparing.
+func (s *Store) Dump(ctx context.Context, w io.Writer) error {
+	c, err := s.reader(ctx)
+	if err != nil {
+		return s.fault(err)
+	}
+	defer s.giveBack(c)
+	for _, q := range dumped {
+		rows, err := c.c.QueryContext(ctx, q)
+		if err != nil {
+			return s.fault(err)
+		}
+		columns, err := rows.Columns()
+		if err != nil {
+			return s.fault(err)
+		}
+		fmt.Fprintln(w, "#", q)
+		values, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		for rows.Next() {
+			if err := rows.Scan(into...); err != nil {
+				return s.fault(err)
+			}
+			for _, v := range values {
+				if b, ok := v.([]byte); ok {
+					v = string(b)
+				}
+				fmt.Fprintf(w, "%v\t", v)
+			}
+			if _, err := fmt.Fprintln(w); err != nil {
+				return err
+			}
+		}
+		if err := rows.Err(); err != nil {
+			return s.fault(err)
+		}
+	}
+	return nil
+}
+
+// Hash is the hash of the whole index.
+func (s *Store) Hash(ctx context.Context) (string, error) {
+	h := sha256.New()
+	if err := s.Dump(ctx, h); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

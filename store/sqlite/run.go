@@ -1,0 +1,193 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/store"
+)
+
+// found is a version that a statement gave.
+type found struct {
+	id, entry, best, class, date, first, last, rank int64
+}
+
+func scanFound(scan func(...any) error) (f found, err error) {
+	err = scan(&f.id, &f.entry, &f.best, &f.class, &f.date, &f.first, &f.last, &f.rank)
+	return f, err
+}
+
+func (f *found) key(o store.Order) [2]int64 {
+	switch o {
+	case store.Oldest:
+		return [2]int64{0, f.first}
+	case store.ByDate, store.ByDateUp:
+		if f.class == classNone {
+			return [2]int64{1, 0}
+		}
+		if o == store.ByDate {
+			return [2]int64{0, -f.date}
+		}
+		return [2]int64{0, f.date}
+	}
+	return [2]int64{0, -f.last}
+}
+
+// run asks the statements and gives their entries in order until give has
+// enough.
+func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
+	if p.nobody || p.matches != nil && p.matches.none() {
+		return nil
+	}
+	// What is folded again waits in its order for its turn.
+	grown, err := p.grown()
+	if err != nil {
+		return err
+	}
+	past := func(e *demarche.Entry) bool { // the page before has it
+		return p.after != nil && compareEntries(e, p.after, p.q.Order) <= 0
+	}
+	turn := func(e *demarche.Entry) bool {
+		for len(grown) > 0 && (e == nil || compareEntries(&grown[0], e, p.q.Order) < 0) {
+			g := grown[0]
+			grown = grown[1:]
+			if !past(&g) && !give(g) {
+				return false
+			}
+		}
+		return e == nil || past(e) || give(*e)
+	}
+	statements, err := p.statements()
+	if err != nil {
+		return err
+	}
+	on := true
+	for _, s := range statements {
+		if !on {
+			break
+		}
+		// Those that the numbers do not tell apart are put in order by their ids.
+		var same []found
+		out := func() error {
+			entries := make([]demarche.Entry, 0, len(same))
+			for i, f := range same {
+				if i > 0 && slices.ContainsFunc(same[:i], func(o found) bool { return o.id == f.id }) {
+					continue // found by two tags
+				}
+				var body []byte
+				ok, err := p.r.c.one(p.r.ctx, `SELECT body FROM version_body WHERE id = ?`, []any{f.id}, &body)
+				if err != nil {
+					return err
+				}
+				if !ok {
+					return demarche.Errorf(demarche.Unavailable, p.r.s.path, "version %d has no body: the record is damaged", f.id)
+				}
+				var e demarche.Entry
+				if err := decode(body, &e, p.r.s.path); err != nil {
+					return err
+				}
+				entries = append(entries, e)
+			}
+			slices.SortFunc(entries, func(a, b demarche.Entry) int { return strings.Compare(string(a.ID), string(b.ID)) })
+			for i := range entries {
+				if on = on && turn(&entries[i]); !on {
+					break
+				}
+			}
+			same = same[:0]
+			return nil
+		}
+		take := func(f found) (bool, error) {
+			if len(same) > 0 && (same[0].rank != f.rank || same[0].key(p.q.Order) != f.key(p.q.Order)) {
+				if err := out(); err != nil || !on {
+					return false, err
+				}
+			}
+			same = append(same, f)
+			return true, nil
+		}
+		if p.matches != nil && !p.matches.whole {
+			take = p.matches.sieve(p.r, take)
+		}
+		var failed error
+		handOut(p.r, ctx, s.sql, s.args, scanFound, func(f found) bool {
+			ok, err := take(f)
+			failed = err
+			return ok && err == nil
+		}, func(err error) { failed = err })
+		if failed == nil && on && p.matches != nil && !p.matches.whole {
+			_, failed = take(found{}) // the rest
+		}
+		if failed == nil && on {
+			failed = out()
+		}
+		if failed != nil {
+			return failed
+		}
+	}
+	if on {
+		turn(nil)
+	}
+	return nil
+}
+
+func compareEntries(a, b *demarche.Entry, o store.Order) int {
+	return cmp.Or(compareKeys(sortKey(a, o), sortKey(b, o)), strings.Compare(string(a.ID), string(b.ID)))
+}
+
+// grown gives the entries that had a report by the day asked for and got more
+// since, folded from the reports by then, in order.
+func (p *plan) grown() ([]demarche.Entry, error) {
+	if p.by == 0 {
+		return nil, nil
+	}
+	by := int64(p.by)
+	var ids []int64
+	// Those that grew over a few days begin close to the day; the others are few.
+	for _, part := range []struct {
+		cond string
+		args []any
+	}{
+		{"(v.settled - v.begun > 32) = 0 AND v.begun BETWEEN ? AND ?", []any{by - 32, by}},
+		{"(v.settled - v.begun > 32) = 1 AND v.begun <= ?", []any{by}},
+	} {
+		d := driver{from: "version v INDEXED BY version_growing", cond: []string{part.cond + " AND v.settled > v.begun AND v.settled > ?"}, args: append(part.args, by), done: -1}
+		by := p.by
+		p.by = 0 // only what stays when an entry is folded is asked here
+		s := p.selecting(d, "", nil, nil)
+		p.by = by
+		if p.list {
+			s.sql += " AND v.entry IN (" + marks(len(p.listed)) + ")"
+			s.args = append(s.args, anys(p.listed)...)
+		}
+		err := p.r.c.stream(p.r.ctx, s.sql, s.args, func(scan func(...any) error) error {
+			f, err := scanFound(scan)
+			ids = append(ids, f.entry)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out []demarche.Entry
+	for _, id := range ids {
+		e, ok, err := p.r.fold(id, p.n, p.by)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		if ok, err = p.wants(id, &e); err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(a, b demarche.Entry) int { return compareEntries(&a, &b, p.q.Order) })
+	return out, nil
+}

@@ -1,0 +1,150 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+
+	"demarche"
+)
+
+// matches are the rows or articles that have some words. Where they are many,
+// not all are listed: candidates are then tried, many at once.
+type matches struct {
+	table string
+	query string
+	ids   []int64
+	whole bool
+}
+
+// manyMatches is how many are listed.
+const manyMatches = 20_000
+
+// match looks for words in an index of words.
+func (r *reader) match(table, words string) (*matches, error) {
+	m := &matches{table: table, query: ftsQuery(words)}
+	if m.query == "" {
+		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
+	}
+	var err error
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY rowid DESC LIMIT ?`, m.query, manyMatches+1)
+	m.whole = len(m.ids) <= manyMatches
+	slices.Sort(m.ids)
+	return m, err
+}
+
+func (m *matches) none() bool { return len(m.ids) == 0 }
+
+func (m *matches) json() string {
+	b, err := json.Marshal(m.ids)
+	if err != nil {
+		return "[]" // numbers always can
+	}
+	return string(b)
+}
+
+// has reports whether one row or article has the words.
+func (m *matches) has(r *reader, id int64) (bool, error) {
+	if _, ok := slices.BinarySearch(m.ids, id); ok {
+		return true, nil
+	}
+	if m.whole || len(m.ids) > 0 && id >= m.ids[0] {
+		return false, nil
+	}
+	var n int64
+	return r.c.one(r.ctx, `SELECT rowid FROM `+m.table+` WHERE `+m.table+` MATCH ? AND rowid = ?`, []any{m.query, id}, &n)
+}
+
+// sieve lets through the candidates whose words match. It gathers them and
+// asks for stretches of neighbours: what is reported together was recorded
+// together, so a few short stretches hold most of them. A found without id ends
+// it.
+func (m *matches) sieve(r *reader, next func(found) (bool, error)) func(found) (bool, error) {
+	var wait []found
+	size := 64
+	return func(f found) (bool, error) {
+		if f.id != 0 {
+			wait = append(wait, f)
+			if len(wait) < size {
+				return true, nil
+			}
+			size = min(2*size, 4096)
+		}
+		hit, err := m.of(r, wait)
+		if err != nil {
+			return false, err
+		}
+		for _, f := range wait {
+			if hit[f.best] {
+				if ok, err := next(f); err != nil || !ok {
+					return ok, err
+				}
+			}
+		}
+		wait = wait[:0]
+		return true, nil
+	}
+}
+
+// gap is how far two candidates may stand apart to be asked for together.
+const gap = 2000
+
+func (m *matches) of(r *reader, wait []found) (map[int64]bool, error) {
+	ids := make([]int64, 0, len(wait))
+	hit := map[int64]bool{}
+	for _, f := range wait {
+		if f.best >= m.ids[0] {
+			_, hit[f.best] = slices.BinarySearch(m.ids, f.best)
+			continue
+		}
+		ids = append(ids, f.best)
+	}
+	slices.Sort(ids)
+	for len(ids) > 0 {
+		n := 1
+		for n < len(ids) && ids[n]-ids[n-1] <= gap {
+			n++
+		}
+		found, err := r.ints(`SELECT rowid FROM `+m.table+` WHERE `+m.table+` MATCH ? AND rowid BETWEEN ? AND ?`, m.query, ids[0], ids[n-1])
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range found {
+			hit[id] = true
+		}
+		ids = ids[n:]
+	}
+	return hit, nil
+}
+
+// ftsQuery turns what a person typed into the language of FTS5: all words,
+// "phrases", and beginnings with a star. Nothing in it is an operator.
+func ftsQuery(words string) string {
+	var out []string
+	for i, part := range strings.Split(words, `"`) {
+		if i%2 == 1 {
+			if tokens := tokens(part); len(tokens) > 0 {
+				out = append(out, `"`+strings.Join(tokens, " ")+`"`)
+			}
+			continue
+		}
+		for _, w := range strings.Fields(part) {
+			tokens := tokens(w)
+			if len(tokens) == 0 {
+				continue
+			}
+			q := `"` + strings.Join(tokens, " ") + `"`
+			if strings.HasSuffix(w, "*") {
+				q += "*"
+			}
+			out = append(out, q)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// tokens are the words of a text as the index cuts them.
+func tokens(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+}
