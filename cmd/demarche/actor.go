@@ -17,7 +17,7 @@ func (a *app) actorCmd() *cobra.Command {
 one actor. NAME is a name as printed, or an id; where several have it, they are
 listed.`,
 		Example: `  demarche actor Macron`,
-		Args:    oneName,
+		Args:    needs("a name"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.answer(cmd, &f, asking(view.ActorPage), func(q *view.Ask) { q.Of = strings.Join(args, " ") })
 		},

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +24,17 @@ func asking[T view.Answer](f func(context.Context, store.Reader, view.Ask) (T, e
 			return nil, err
 		}
 		return a, nil
+	}
+}
+
+// needs demands the words or the name that a question is about.
+func needs(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if strings.TrimSpace(strings.Join(args, "")) == "" {
+			first, _, _ := strings.Cut(strings.TrimSpace(c.Example), "\n")
+			return errors.New(c.Name() + " takes " + what + "\n  for example: " + first)
+		}
+		return nil
 	}
 }
 

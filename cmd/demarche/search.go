@@ -15,7 +15,7 @@ func (a *app) searchCmd() *cobra.Command {
 		Short:   "Where words stand, in articles and in what was said",
 		Long:    `Articles and statements that have the words, newest first.`,
 		Example: `  demarche search "security guarantees" --since 2022-02`,
-		Args:    someWords,
+		Args:    needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.answer(cmd, &f, asking(view.Search), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
 		},

@@ -17,7 +17,7 @@ func (a *app) statementsCmd() *cobra.Command {
 around it and a line to cite it by.`,
 		Example: `  demarche statements Nord Stream
   demarche statements guarantees --actor Putin --type demand`,
-		Args: someWords,
+		Args: needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.answer(cmd, &f, asking(view.Statements), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
 		},

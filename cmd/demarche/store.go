@@ -1,13 +1,14 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
+	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"demarche"
 	"demarche/store"
+	"demarche/store/sqlite"
 )
 
 // defaultStore is the file of the record where none is named.
@@ -36,8 +37,17 @@ func (a *app) storeName() string {
 func (a *app) openStore(readOnly bool) (store.Store, error) {
 	name := a.storeName()
 	s, err := a.record(name, readOnly)
-	if errors.Is(err, fs.ErrNotExist) {
+	if err != nil && demarche.CodeOf(err) == demarche.NotFound {
 		return nil, &demarche.Error{Code: demarche.NotFound, What: "there is no record " + name, Repair: "begin one with: demarche add FILE…\n  another file: --store FILE"}
 	}
 	return s, err
+}
+
+// record opens a file as a record.
+func record(name string, readOnly bool, now func() time.Time) (store.Store, error) {
+	s, err := sqlite.Open(context.Background(), name, sqlite.Options{Now: now, ReadOnly: readOnly})
+	if err != nil {
+		return nil, err // and not a store that holds none
+	}
+	return s, nil
 }
