@@ -32,6 +32,12 @@ func NewModel() *Model { return &Model{st: &state{}} }
 // Close does nothing.
 func (m *Model) Close() error { return nil }
 
+// Rebuild has nothing to do: the model keeps no index.
+func (m *Model) Rebuild(context.Context) error { return nil }
+
+// Check finds nothing: the model has no file.
+func (m *Model) Check(context.Context) error { return nil }
+
 const holds = int64(math.MaxInt64)
 
 // state is the record at one moment; what is in its lists is never altered.
