@@ -65,11 +65,16 @@ func (a *app) add(ctx context.Context, f addFlags, args []string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	files, bad := a.files(args)
+	return a.addFiles(ctx, f, files, bad)
+}
+
+// addFiles adds the articles in files; bad are those that could not be listed.
+func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []error) (err error) {
 	clock, err := a.recording(f.recorded)
 	if err != nil {
 		return err
 	}
-	files, bad := a.files(args)
 	in, err := a.intake()
 	if err != nil {
 		return err
