@@ -428,7 +428,7 @@ func TestReread(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		diff, err := d.in.Compare(tx, art)
+		diff, err := d.in.Compare(t.Context(), tx, art.Key)
 		if err != nil {
 			return err
 		}

@@ -289,9 +289,9 @@ func (d *adder) report(p *intake.Prepared, o intake.Outcome) error {
 	default:
 		d.added++
 		d.rows, d.begun, d.joined = d.rows+o.Rows, d.begun+o.New, d.joined+o.Joined
-		what = fmt.Sprintf("%d rows, %d new entries", o.Rows, o.New)
+		what = several(o.Rows, "row") + ", " + several(o.New, "new entry")
+		d.copies += o.Copies
 		if o.CopyOf != "" {
-			d.copies++
 			what += ", a copy of " + string(o.CopyOf)
 		}
 		if o.Corrects != "" {

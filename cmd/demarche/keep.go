@@ -223,7 +223,7 @@ func (a *app) reread(ctx context.Context, refs []string, apply bool) (err error)
 		}
 		differs := false
 		compare := func(r store.Reader) (*intake.Difference, error) {
-			d, err := in.Compare(r, art)
+			d, err := in.Compare(ctx, r, art.Key)
 			if err != nil || d.None() {
 				return nil, err
 			}
