@@ -161,9 +161,9 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 			return err
 		}
 	}
-	var old, oldSince int64
+	var old, oldSince, oldSettled int64
 	var oldBody []byte
-	had, err := t.c.one(t.ctx, query("version.now"), []any{id}, &old, &oldSince, &oldBody)
+	had, err := t.c.one(t.ctx, query("version.now"), []any{id}, &old, &oldSince, &oldSettled, &oldBody)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 				return err
 			}
 		}
-		if err := t.endVersion(old, since, cause, oldBody, oldSince >= since); err != nil {
+		if err := t.endVersion(old, since, cause, oldSettled, oldBody, oldSince >= since); err != nil {
 			return err
 		}
 	}
@@ -302,13 +302,13 @@ func (t *tx) beginVersion(id, since, cause int64, e *demarche.Entry, f *facts, b
 	if err := t.c.exec(t.ctx, query("version.body"), v, body); err != nil {
 		return err
 	}
-	if err := t.tags(v, r, typ, f, query("tag.put"), query("tag.date.put"), 1); err != nil {
+	if err := t.tags(v, r, typ, f); err != nil {
 		return err
 	}
 	if err := t.lead(f); err != nil {
 		return err
 	}
-	return t.count(e, 1)
+	return t.count(e, f.settled, 1)
 }
 
 // lead keeps how long before its recording something was published at most,
@@ -343,42 +343,45 @@ func (r *reader) number(name string) (*int64, error) {
 	return &n, nil
 }
 
-// tags writes or deletes the tags of a version.
-func (t *tx) tags(v, rank, typ int64, f *facts, tag, tagDate string, n int64) error {
-	put := func(term int64) error {
-		t.used[term] += n
-		return t.c.exec(t.ctx, tag, term, f.last, rank, v)
+// tags writes the tags of a version.
+func (t *tx) tags(v, rank, typ int64, f *facts) error {
+	var tags, dates []any
+	put := func(term int64) {
+		t.used[term]++
+		tags = append(tags, term, f.last, rank, v)
 	}
 	if typ != 0 {
-		if err := put(typ); err != nil {
-			return err
-		}
+		put(typ)
 	}
-	for kind, names := range map[termKind][]string{termActor: f.actors, termIssue: f.issues, termSource: f.sources} {
-		for _, name := range names {
-			id, err := t.term(kind, name)
-			if err == nil && id != 0 {
-				err = put(id)
-			}
-			if err == nil && kind == termActor {
-				err = t.c.exec(t.ctx, tagDate, id, f.class, f.date, rank, v)
-			}
+	for _, group := range []struct {
+		kind  termKind
+		names []string
+	}{{termActor, f.actors}, {termIssue, f.issues}, {termSource, f.sources}} {
+		for _, name := range group.names {
+			id, err := t.term(group.kind, name)
 			if err != nil {
 				return err
 			}
+			put(id)
+			if group.kind == termActor {
+				dates = append(dates, id, f.class, f.date, rank, v)
+			}
 		}
 	}
-	return nil
+	if err := t.many(`INSERT INTO tag (term, last, rank, version)`, 4, tags); err != nil {
+		return err
+	}
+	return t.many(`INSERT INTO tag_date (term, class, date, rank, version)`, 5, dates)
 }
 
 // endVersion says that a version holds no more; drop takes it away, where it
 // never held.
-func (t *tx) endVersion(v, until, cause int64, body []byte, drop bool) error {
+func (t *tx) endVersion(v, until, cause, settled int64, body []byte, drop bool) error {
 	var old demarche.Entry
 	if err := decode(body, &old, t.s.path); err != nil {
 		return err
 	}
-	if err := t.count(&old, -1); err != nil {
+	if err := t.count(&old, settled, -1); err != nil {
 		return err
 	}
 	if drop {

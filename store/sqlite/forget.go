@@ -185,6 +185,11 @@ func (t *tx) rewrite(v *versionRow, old, e *demarche.Entry) error {
 			}
 		}
 	}
+	if v.until == holds {
+		if err := t.countSettled(old, v.settled, -1); err != nil {
+			return err
+		}
+	}
 	terms, err := t.termsOf(v)
 	if err != nil {
 		return err
@@ -231,7 +236,22 @@ func (t *tx) fill(v *versionRow, e *demarche.Entry) error {
 	if err := t.c.exec(t.ctx, `UPDATE version_body SET body = ? WHERE id = ?`, body, v.id); err != nil {
 		return err
 	}
-	return t.tags(v.id, v.rank, typ, &f, query("tag.put"), query("tag.date.put"), 1)
+	if v.until == holds {
+		if err := t.countSettled(e, f.settled, 1); err != nil {
+			return err
+		}
+	}
+	return t.tags(v.id, v.rank, typ, &f)
+}
+
+// countSettled adds to the totals by the day on which entries were settled.
+func (t *tx) countSettled(e *demarche.Entry, settled, n int64) error {
+	own := map[totalKey]int64{}
+	err := tally(e, n, own, t.term)
+	for k, n := range own {
+		t.settled[settledKey{k, settled}] += n
+	}
+	return err
 }
 
 // countAt adds to the totals what an entry counts for since a change that lies
@@ -315,7 +335,7 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 			continue
 		}
 		// Nobody else names this actor; its id is a name too.
-		for _, table := range []string{"total", "total_day", "total_month"} {
+		for _, table := range []string{"total", "total_day", "total_month", "total_settled"} {
 			if err := t.c.exec(t.ctx, `DELETE FROM `+table+` WHERE n = 0 AND (what = 1 AND (a = ?1 OR b = ?1) OR what = 3 AND a = ?1)`, a); err != nil {
 				return err
 			}
@@ -325,7 +345,7 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 		}
 	}
 	clear(t.s.terms)
-	t.named = nil
+	t.named, t.noted = nil, nil
 	return nil
 }
 

@@ -15,12 +15,13 @@ import (
 // version of every entry from the rows and decisions of its time, and all by
 // which they are found. It changes nothing where the index was right.
 func (s *Store) Rebuild(ctx context.Context) error {
+	defer s.renew()
 	return s.exclusive(ctx, func(t *tx) error {
 		t.then = true
 		if err := t.replay(); err != nil {
 			return err
 		}
-		for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `UPDATE term SET n = 0`} {
+		for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `DELETE FROM total_settled`, `UPDATE term SET n = 0`} {
 			if err := t.c.exec(t.ctx, q); err != nil {
 				return err
 			}
@@ -62,7 +63,7 @@ func (s *Store) exclusive(ctx context.Context, f func(*tx) error) error {
 	if err := s.w.exec(plain, "BEGIN IMMEDIATE"); err != nil {
 		return s.fault(err)
 	}
-	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, used: map[int64]int64{}}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
 	t.reader.tx = t
 	clear(s.terms)
 	_, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded)
@@ -227,6 +228,7 @@ var dumped = []string{
 	`SELECT * FROM total WHERE n <> 0 ORDER BY what, a, b, c, d, e`,
 	`SELECT * FROM total_day WHERE n <> 0 ORDER BY day, what, a, b, c, d, e`,
 	`SELECT * FROM total_month WHERE n <> 0 ORDER BY month, what, a, b, c, d, e`,
+	`SELECT * FROM total_settled WHERE n <> 0 ORDER BY what, a, b, c, d, e, settled`,
 	`SELECT * FROM mention ORDER BY actor, what, name, article`,
 	`SELECT * FROM actor_word ORDER BY word, actor`,
 }

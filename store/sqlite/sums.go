@@ -12,16 +12,19 @@ import (
 )
 
 // sums gives SQL for the totals of a kind as they were after change n: a table
-// of a, b, c, d, e, n. As known, it is the totals at the end of a month before,
+// of a, b, c, d, e, n; cond (" AND …") narrows what is read. As known, it is the totals at the end of a month before,
 // the movements of the days since, and those of the day itself up to n.
-func (r *reader) sums(what, n int64) (statement, error) {
+func (r *reader) sums(what, n int64, by demarche.Day, cond string) (statement, error) {
 	if r.tx != nil {
 		if err := r.tx.flush(); err != nil {
 			return statement{}, err
 		}
 	}
+	if by != 0 {
+		return r.sumsSettled(what, by, cond)
+	}
 	if n >= r.last {
-		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = ?", []any{what}}, nil
+		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = ?" + cond, []any{what}}, nil
 	}
 	if n == 0 {
 		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = -1", nil}, nil
@@ -39,7 +42,7 @@ func (r *reader) sums(what, n int64) (statement, error) {
 	s := statement{args: []any{}}
 	from := int64(demarche.Beginning)
 	if have {
-		s.sql = "SELECT a, b, c, d, e, n FROM total_month WHERE month = ? AND what = ? UNION ALL "
+		s.sql = "SELECT a, b, c, d, e, n FROM total_month WHERE month = ? AND what = ?" + cond + " UNION ALL "
 		s.args = append(s.args, mark, what)
 		from = int64(demarche.DayOf(time.Date(int(mark/12), time.Month(mark%12+2), 1, 0, 0, 0, 0, time.UTC)))
 	}
@@ -52,17 +55,49 @@ func (r *reader) sums(what, n int64) (statement, error) {
 	if next != 0 && dayNumber(next) == day {
 		to--
 	}
-	s.sql += "SELECT a, b, c, d, e, n FROM total_day WHERE day BETWEEN ? AND ? AND what = ?"
+	s.sql += "SELECT a, b, c, d, e, n FROM total_day WHERE day BETWEEN ? AND ? AND what = ?" + cond
 	s.args = append(s.args, from, to, what)
 	if to < day {
 		part, err := r.partOfDay(what, day, n)
 		if err != nil {
 			return statement{}, err
 		}
-		s.sql += " UNION ALL SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 FROM json_each(?) j"
+		s.sql += " UNION ALL " + fromJSON
 		s.args = append(s.args, part)
 	}
 	return statement{"SELECT a, b, c, d, e, sum(n) AS n FROM (" + s.sql + ") GROUP BY a, b, c, d, e HAVING sum(n) <> 0", s.args}, nil
+}
+
+// sumsSettled gives the totals as reported by a day: of what was settled then,
+// and of what was still growing, folded.
+func (r *reader) sumsSettled(what int64, by demarche.Day, cond string) (statement, error) {
+	grown, err := r.growing(r.last, by)
+	if err != nil {
+		return statement{}, err
+	}
+	counts := map[totalKey]int64{}
+	for i := range grown {
+		if err := tally(&grown[i].e, 1, counts, r.find); err != nil {
+			return statement{}, err
+		}
+	}
+	part, err := partJSON(what, counts)
+	return statement{`SELECT a, b, c, d, e, sum(n) AS n FROM (SELECT a, b, c, d, e, n FROM total_settled WHERE what = ? AND settled <= ?` + cond + ` UNION ALL ` + fromJSON +
+		`) GROUP BY a, b, c, d, e HAVING sum(n) <> 0`, []any{what, int64(by), part}}, err
+}
+
+// fromJSON reads totals that were counted in Go.
+const fromJSON = `SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 FROM json_each(?) j`
+
+func partJSON(what int64, counts map[totalKey]int64) (string, error) {
+	rows := [][6]int64{}
+	for k, n := range counts {
+		if k[0] == what && n != 0 {
+			rows = append(rows, [6]int64{k[1], k[2], k[3], k[4], k[5], n})
+		}
+	}
+	b, err := encode(rows)
+	return string(b), err
 }
 
 // partOfDay counts what moved on a day up to change n, as JSON.
@@ -72,8 +107,7 @@ func (r *reader) partOfDay(what, day, n int64) (string, error) {
 	if _, err := r.c.one(r.ctx, `SELECT seq FROM change WHERE recorded >= ? ORDER BY recorded, seq LIMIT 1`, []any{start}, &first); err != nil {
 		return "", err
 	}
-	t := &tx{reader: *r, totals: map[totalKey]int64{}}
-	t.reader.tx = nil
+	counts := map[totalKey]int64{}
 	for _, q := range []struct {
 		sql  string
 		sign int64
@@ -96,22 +130,12 @@ func (r *reader) partOfDay(what, day, n int64) (string, error) {
 			if err := decode(b, &e, r.s.path); err != nil {
 				return "", err
 			}
-			if err := tally(&e, q.sign, t.totals, r.find); err != nil {
+			if err := tally(&e, q.sign, counts, r.find); err != nil {
 				return "", err
 			}
 		}
 	}
-	var rows [][6]int64
-	for k, n := range t.totals {
-		if k[0] == what && n != 0 {
-			rows = append(rows, [6]int64{k[1], k[2], k[3], k[4], k[5], n})
-		}
-	}
-	b, err := encode(rows)
-	if rows == nil {
-		b = []byte("[]")
-	}
-	return string(b), err
+	return partJSON(what, counts)
 }
 
 // Pairs counts acts between two actors, the most frequent first.
@@ -140,7 +164,7 @@ func (r *reader) Pairs(ctx context.Context, q store.Query) ([]store.Pair, error)
 			counts[store.Pair{A: a, B: b, Type: t, Status: s}] += n
 		}
 	}
-	if simplePairs(&q) {
+	if simplePairs(&q) && (q.Published == 0 || n >= r.last) {
 		err = r.pairTotals(ctx, q, n, ties.Actor == nil, add)
 	} else {
 		all := q
@@ -189,18 +213,15 @@ func (r *reader) Pairs(ctx context.Context, q store.Query) ([]store.Pair, error)
 // simplePairs reports whether the totals can answer.
 func simplePairs(q *store.Query) bool {
 	none := demarche.Interval{}
-	return q.Published == 0 && q.Source == "" && q.Article == "" && q.Issue == "" && q.Words == "" && q.Series == "" && !q.Key &&
+	return q.Source == "" && q.Article == "" && q.Issue == "" && q.Words == "" && q.Series == "" && !q.Key &&
 		q.Happens == none && q.Said == none && q.Reported == none
 }
 
 // pairTotals reads the totals of pairs. Where the question has a limit and no
 // names were put together, only pairs that can be among the first are read.
 func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, plain bool, add func(a, b demarche.ActorID, t demarche.ActType, s demarche.Status, n int)) error {
-	base, err := r.sums(totalPair, n)
-	if err != nil {
-		return err
-	}
-	cond, args := []string{"n > 0"}, slices.Clone(base.args)
+	cond := []string{"n > 0"}
+	var narrow string
 	if !q.Rejected {
 		cond = append(cond, "e = 0")
 	}
@@ -217,6 +238,7 @@ func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, plain b
 			ids = append(ids, itoa(id))
 		}
 		cond = append(cond, column+" IN ("+strings.Join(ids, ", ")+")")
+		narrow += " AND " + cond[len(cond)-1]
 		return nil
 	}
 	if err := in("c", termType, names(q.Types)); err != nil {
@@ -244,9 +266,15 @@ func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, plain b
 		}
 		list := strings.Join(ids, ", ")
 		cond = append(cond, "(a IN ("+list+") OR b IN ("+list+"))")
+		narrow += " AND " + cond[len(cond)-1]
 	}
+	base, err := r.sums(totalPair, n, q.Published, narrow)
+	if err != nil {
+		return err
+	}
+	args := base.args
 	sql := "SELECT a, b, c, d, sum(n) AS n FROM (" + base.sql + ") WHERE " + strings.Join(cond, " AND ") + " GROUP BY a, b, c, d"
-	if !q.Rejected && n >= r.last {
+	if !q.Rejected {
 		sql = "SELECT a, b, c, d, n FROM (" + base.sql + ") WHERE " + strings.Join(cond, " AND ") // it is grouped as it is kept
 	}
 	least := int64(0)

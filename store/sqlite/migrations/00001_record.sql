@@ -241,6 +241,16 @@ CREATE TABLE total_month (
   PRIMARY KEY (month, what, a, b, c, d, e)
 ) WITHOUT ROWID;
 
+-- Totals of what is known now by the first day on which all reports of an entry
+-- were there: "as reported by a day" is a sum over these.
+CREATE TABLE total_settled (
+  what INTEGER NOT NULL,
+  a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (what, a, b, c, d, e, settled)
+) WITHOUT ROWID;
+
 -- Numbers about the whole.
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
