@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -205,11 +206,13 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	plans = slices.DeleteFunc(plans, func(p Appointment) bool { i, _ := p.entry.Happens.Interval(); return i.To < days.From })
+	if err := a.perhaps(plans[:min(len(plans), 50)]); err != nil {
+		return nil, err
+	}
 	var out []Change
 	for _, p := range plans {
-		if i, _ := p.entry.Happens.Interval(); i.To >= days.From {
-			out = append(out, Change{Item: p.Item, Change: Overdue, Before: string(p.Status)})
-		}
+		out = append(out, Change{Item: p.Item, Change: Overdue, Before: string(p.Status), below: p.perhapsLine()})
 	}
 	q, ok := a.query(demarche.StatementRow)
 	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
@@ -259,10 +262,7 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 		if n := slices.Index(lifeOrder, x.Life) - slices.Index(lifeOrder, y.Life); n != 0 {
 			return n
 		}
-		if n := y.Said - x.Said; n != 0 {
-			return n
-		}
-		return heaviest(&x.entry, &y.entry)
+		return cmp.Or(cmp.Compare(a.fresh(&y), a.fresh(&x)), heaviest(&x.entry, &y.entry))
 	})
 	out.Tiles.AtLeast = left > 0 || openEnd
 	for i := range all {
@@ -286,6 +286,16 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 		*list = append(*list, *c)
 	}
 	return nil
+}
+
+// fresh is how much a desk wants to see a commitment: what is said again and
+// again more, what was last said long ago less.
+func (a *asking) fresh(c *Commitment) int {
+	n := weight(&c.entry) + 10*min(c.Said-1, 4)
+	if i, ok := demarche.ParseEDTF(string(c.Reported[1])); ok {
+		n -= int(min(a.today-i.To, 40))
+	}
+	return n
 }
 
 func (a *asking) briefTensions(out *BriefAnswer, _ demarche.Day) error {
