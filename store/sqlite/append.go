@@ -216,27 +216,45 @@ func (t *tx) reported(id int64, e *demarche.Entry, f *facts) error {
 func (t *tx) reportedAt(id, n int64, e *demarche.Entry, f *facts) error {
 	f.begun, f.settled = int64(demarche.End), int64(demarche.Beginning)
 	grow := func(begun, settled int64) { f.begun, f.settled = min(f.begun, begun), max(f.settled, settled) }
-	type member struct{ id, art int64 }
+	type member struct {
+		id, art int64
+		day     *int64
+	}
 	var members []member
 	err := t.c.each(t.ctx, `SELECT r.id, r.article, r.day FROM member m JOIN "row" r ON r.id = m.row WHERE m.entry = ?1 AND m.until > ?2 AND m.since <= ?2`, []any{id, n}, func(scan func(...any) error) error {
 		var m member
-		var day *int64
-		if err := scan(&m.id, &m.art, &day); err != nil {
-			return err
-		}
+		err := scan(&m.id, &m.art, &m.day)
 		members = append(members, m)
-		if e.Kind == demarche.TensionRow {
-			return nil
-		}
-		if day == nil {
-			grow(int64(demarche.End), int64(demarche.End))
-		} else {
-			grow(*day, *day)
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return err
+	}
+	for _, m := range members {
+		if m.art == 0 {
+			continue // a tension between articles
+		}
+		a, err := t.meta(m.art)
+		switch {
+		case err != nil:
+			return err
+		case a.forgotten:
+			continue // nobody can say any more what it told
+		case m.day == nil:
+			grow(int64(demarche.End), int64(demarche.End))
+		default:
+			grow(*m.day, *m.day)
+		}
+		if s := string(a.source); s != "" && !slices.Contains(f.sources, s) {
+			f.sources = append(f.sources, s)
+		}
+	}
+	if e.Withdrawn && f.begun > f.settled {
+		// Nothing is left to tell it; it was told when it was.
+		f.begun, f.settled = f.first, f.last
+		if f.last < f.first {
+			f.settled = int64(demarche.End)
+		}
 	}
 	if e.Tension != nil {
 		// It is there when both of its sides are, and settled with them.
@@ -256,18 +274,6 @@ func (t *tx) reportedAt(id, n int64, e *demarche.Entry, f *facts) error {
 			}
 		}
 		f.begun, f.settled = begun, settled
-	}
-	for _, m := range members {
-		if m.art == 0 {
-			continue
-		}
-		a, err := t.meta(m.art)
-		if err != nil {
-			return err
-		}
-		if s := string(a.source); s != "" && !a.forgotten && !slices.Contains(f.sources, s) {
-			f.sources = append(f.sources, s)
-		}
 	}
 	f.best, err = t.rowID(string(e.Best))
 	return err

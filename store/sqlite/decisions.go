@@ -98,7 +98,7 @@ func (r *reader) decisionsAt(n int64) (map[string][]demarche.Decision, *ledger.T
 	}
 	var known []demarche.Decision
 	for _, d := range r.decided.all {
-		if d.basis < n || n >= r.last {
+		if d.basis < n || n >= r.last && !r.then {
 			known = append(known, d.Decision)
 		}
 	}

@@ -110,7 +110,7 @@ func (t *tx) eraseRow(id int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if w := joined(rep.Row.Words); w != "" {
+	if w := joined(&rep.Row); w != "" {
 		if err := t.c.exec(t.ctx, query("row.unword"), id, w); err != nil {
 			return err
 		}
@@ -130,6 +130,8 @@ func (t *tx) eraseRow(id int64) error {
 
 // refold makes every version of an entry again from the rows that are left.
 func (t *tx) refold(entry int64) error {
+	t.then = true
+	defer func() { t.then = false }()
 	versions, err := t.ints(`SELECT id FROM version WHERE entry = ? ORDER BY since`, entry)
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 // which they are found. It changes nothing where the index was right.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.exclusive(ctx, func(t *tx) error {
+		t.then = true
 		if err := t.replay(); err != nil {
 			return err
 		}
@@ -190,8 +191,8 @@ func (t *tx) remakeWords() error {
 		if err != nil {
 			return err
 		}
-		if ok && joined(rep.Row.Words) != "" {
-			if err := t.c.exec(t.ctx, query("row.words"), id, joined(rep.Row.Words)); err != nil {
+		if ok && joined(&rep.Row) != "" {
+			if err := t.c.exec(t.ctx, query("row.words"), id, joined(&rep.Row)); err != nil {
 				return err
 			}
 		}

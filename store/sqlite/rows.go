@@ -69,7 +69,7 @@ func (t *tx) putRow(r *store.Row) error {
 		if err := t.c.exec(t.ctx, query("row.body.put"), id, t.last+1, stamp(r.Recorded), body); err != nil {
 			return err
 		}
-		if w := joined(r.Row.Words); w != "" {
+		if w := joined(&r.Row); w != "" {
 			if err := t.c.exec(t.ctx, query("row.words"), id, w); err != nil {
 				return err
 			}
@@ -99,8 +99,14 @@ func (t *tx) putRow(r *store.Row) error {
 	return t.mentions(&r.Row, &art, stamp(r.Recorded))
 }
 
-// joined is the words of a row as they are indexed.
-func joined(words []string) string { return strings.Join(words, "\n") }
+// joined is the words of a row as they are indexed. A tension has none of its
+// own: it repeats those of its sides, and is found with them.
+func joined(r *demarche.Row) string {
+	if r.Kind == demarche.TensionRow {
+		return ""
+	}
+	return strings.Join(r.Words, "\n")
+}
 
 // reput puts a row again: it belongs to the reading in force, and where its
 // fields differ they hold from the next change on.

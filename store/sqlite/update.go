@@ -19,6 +19,7 @@ type reader struct {
 	tx    *tx // nil where nothing is written
 
 	decided *decided // what persons decided, read once
+	then    bool     // versions are made again: what was decided since is left out
 }
 
 // tx writes. It is a reader of its own state.

@@ -1,0 +1,116 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"demarche/store"
+)
+
+// testRandom does made-up steps to a store and to the model and asks both the
+// same questions after each.
+func testRandom(t *testing.T, open func(*testing.T) store.Store) {
+	steps, seeds := 40, 2
+	if testing.Short() {
+		steps, seeds = 20, 1
+	}
+	if n, err := strconv.Atoi(os.Getenv("DEMARCHE_RANDOM")); err == nil {
+		seeds = n
+	}
+	for seed := range seeds {
+		t.Run(fmt.Sprint("seed", seed), func(t *testing.T) {
+			ctx := context.Background()
+			s := open(t)
+			model := NewModel()
+			script := NewScript(uint64(seed)+1, 30)
+			done := map[string]int{}
+			for i := range steps {
+				step := script.Next()
+				done[step.Name]++
+				if err := step.Run(ctx, model); err != nil {
+					t.Fatalf("step %d on the model: %v", i, err)
+				}
+				if err := step.Run(ctx, s); err != nil {
+					t.Fatalf("step %d: %v", i, err)
+				}
+				var want, got []string
+				question := uint64(seed*1000 + i)
+				if err := model.View(ctx, func(r store.Reader) error { want = script.ask(ctx, r, question); return nil }); err != nil {
+					t.Fatal(err)
+				}
+				if err := s.View(ctx, func(r store.Reader) error { got = script.ask(ctx, r, question); return nil }); err != nil {
+					t.Fatal(err)
+				}
+				shown := 0
+				for j := range max(len(want), len(got)) {
+					if j >= len(want) || j >= len(got) {
+						t.Fatalf("step %d (%s): %d answers, not %d", i, step.Name, len(got), len(want))
+					}
+					if want[j] != got[j] && shown < 3 {
+						w, g := around(want[j], got[j])
+						t.Errorf("step %d (%s):\nwant %s\ngot  %s", i, step.Name, w, g)
+						shown++
+					}
+				}
+				if shown > 0 {
+					t.FailNow()
+				}
+				if k, ok := s.(Keeper); ok && (i%10 == 9 || step.Name == "forgetting") {
+					Sound(t, k)
+				}
+			}
+			t.Log(done)
+		})
+	}
+}
+
+// Keeper is a store that keeps an index beside what is only added to.
+type Keeper interface {
+	Check(context.Context) error
+	Rebuild(context.Context) error
+	Hash(context.Context) (string, error)
+	Dump(context.Context, io.Writer) error
+}
+
+// Sound fails the test where the store finds fault with itself, or where its
+// index made again is another.
+func Sound(t *testing.T, k Keeper) {
+	t.Helper()
+	ctx := context.Background()
+	if err := k.Check(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var before, after bytes.Buffer
+	if err := errors.Join(k.Dump(ctx, &before), k.Rebuild(ctx), k.Dump(ctx, &after)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(before.Bytes(), after.Bytes()) {
+		a, b := strings.Split(before.String(), "\n"), strings.Split(after.String(), "\n")
+		for i := range min(len(a), len(b)) {
+			if a[i] != b[i] {
+				t.Fatalf("the index made again differs:\nwas %s\nis  %s", a[i], b[i])
+			}
+		}
+		t.Fatalf("the index made again has %d lines, not %d", len(b), len(a))
+	}
+}
+
+// around shortens two answers to where they begin to differ.
+func around(a, b string) (string, string) {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	cut := func(s string) string {
+		from, to := max(0, i-200), min(len(s), i+200)
+		return s[:min(len(s), 300)] + " ⋯ " + s[from:to]
+	}
+	return cut(a), cut(b)
+}
