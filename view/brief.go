@@ -95,7 +95,7 @@ func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
 		}
 	}
 	shown := out.shown()
-	out.NotKnown = append(out.NotKnown, gaps(shown)...)
+	out.NotKnown = append(out.NotKnown, gaps(slices.DeleteFunc(slices.Clone(shown), func(it *Item) bool { return it.Review == demarche.Rejected }))...)
 	for _, it := range shown {
 		if it.Review == demarche.Unreviewed {
 			out.Tiles.Unreviewed++
@@ -162,6 +162,9 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			return err
 		}
 		if c.Change.ours() {
+			if err := a.decidedBy(c); err != nil {
+				return err
+			}
 			out.Ours = append(out.Ours, *c)
 		} else {
 			out.Changes = append(out.Changes, *c)
@@ -185,6 +188,29 @@ func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
 		latest.Standing = append([]string{fmt.Sprintf("said %d times since %s", len(es), es[0].Reported[0])}, latest.Standing...)
 	}
 	return latest, err
+}
+
+// decidedBy says who decided what about an entry, and why.
+func (a *asking) decidedBy(c *Change) error {
+	for _, id := range slices.Compact([]string{c.ID, string(c.entry.Best)}) {
+		for d, err := range a.r.Decisions(a.ctx, id) {
+			if err != nil {
+				return err
+			}
+			if !a.known.At.IsZero() && d.Recorded.After(a.known.At) {
+				continue
+			}
+			s := d.By + ": " + string(d.Kind)
+			if len(d.Value) > 0 {
+				s += " " + string(d.Value)
+			}
+			if d.Reason != "" {
+				s += " — " + d.Reason
+			}
+			c.below = append(c.below, s)
+		}
+	}
+	return nil
 }
 
 // citeStanding cites what is still there.
@@ -359,6 +385,15 @@ func (b *BriefAnswer) headline() string {
 	}
 	if len(said) == 0 {
 		said = []string{"nothing changed"}
+	}
+	var ours []string
+	for _, k := range []ChangeKind{DecidedOn, Reread, Forgotten} {
+		if n := b.Counts[k]; n > 0 {
+			ours = append(ours, fmt.Sprintf("%d %s", n, k))
+		}
+	}
+	if len(ours) > 0 {
+		return strings.Join(said, " · ") + "; corrected by us: " + strings.Join(ours, " · ")
 	}
 	return strings.Join(said, " · ")
 }
