@@ -302,7 +302,7 @@ func (t *tx) beginVersion(id, since, cause int64, e *demarche.Entry, f *facts, b
 	if err := t.c.exec(t.ctx, query("version.body"), v, body); err != nil {
 		return err
 	}
-	if err := t.tags(v, r, typ, f, query("tag.put"), query("tag.date.put"), 1); err != nil {
+	if err := t.tags(v, r, typ, f); err != nil {
 		return err
 	}
 	if err := t.lead(f); err != nil {
@@ -343,32 +343,35 @@ func (r *reader) number(name string) (*int64, error) {
 	return &n, nil
 }
 
-// tags writes or deletes the tags of a version.
-func (t *tx) tags(v, rank, typ int64, f *facts, tag, tagDate string, n int64) error {
-	put := func(term int64) error {
-		t.used[term] += n
-		return t.c.exec(t.ctx, tag, term, f.last, rank, v)
+// tags writes the tags of a version.
+func (t *tx) tags(v, rank, typ int64, f *facts) error {
+	var tags, dates []any
+	put := func(term int64) {
+		t.used[term]++
+		tags = append(tags, term, f.last, rank, v)
 	}
 	if typ != 0 {
-		if err := put(typ); err != nil {
-			return err
-		}
+		put(typ)
 	}
-	for kind, names := range map[termKind][]string{termActor: f.actors, termIssue: f.issues, termSource: f.sources} {
-		for _, name := range names {
-			id, err := t.term(kind, name)
-			if err == nil && id != 0 {
-				err = put(id)
-			}
-			if err == nil && kind == termActor {
-				err = t.c.exec(t.ctx, tagDate, id, f.class, f.date, rank, v)
-			}
+	for _, group := range []struct {
+		kind  termKind
+		names []string
+	}{{termActor, f.actors}, {termIssue, f.issues}, {termSource, f.sources}} {
+		for _, name := range group.names {
+			id, err := t.term(group.kind, name)
 			if err != nil {
 				return err
 			}
+			put(id)
+			if group.kind == termActor {
+				dates = append(dates, id, f.class, f.date, rank, v)
+			}
 		}
 	}
-	return nil
+	if err := t.many(`INSERT INTO tag (term, last, rank, version)`, 4, tags); err != nil {
+		return err
+	}
+	return t.many(`INSERT INTO tag_date (term, class, date, rank, version)`, 5, dates)
 }
 
 // endVersion says that a version holds no more; drop takes it away, where it

@@ -20,11 +20,12 @@ const mostFaults = 20
 // words, whether every row that stands somewhere has its entry, and whether
 // nobody touched the decisions. The error lists what it found.
 func (s *Store) Check(ctx context.Context) error {
-	c, err := s.reader(ctx)
+	fresh, err := s.read.Conn(ctx)
 	if err != nil {
 		return s.fault(err)
 	}
-	defer s.giveBack(c)
+	c := newConn(fresh)
+	defer c.close()
 	if err := c.exec(ctx, "BEGIN"); err != nil {
 		return s.fault(err)
 	}

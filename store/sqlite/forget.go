@@ -231,7 +231,7 @@ func (t *tx) fill(v *versionRow, e *demarche.Entry) error {
 	if err := t.c.exec(t.ctx, `UPDATE version_body SET body = ? WHERE id = ?`, body, v.id); err != nil {
 		return err
 	}
-	return t.tags(v.id, v.rank, typ, &f, query("tag.put"), query("tag.date.put"), 1)
+	return t.tags(v.id, v.rank, typ, &f)
 }
 
 // countAt adds to the totals what an entry counts for since a change that lies
@@ -325,7 +325,7 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 		}
 	}
 	clear(t.s.terms)
-	t.named = nil
+	t.named, t.noted = nil, nil
 	return nil
 }
 

@@ -47,6 +47,7 @@ type Store struct {
 
 	mu   sync.Mutex
 	idle []*conn
+	age  int // goes up when all readers have to be new
 }
 
 var _ store.Store = (*Store)(nil)
@@ -98,6 +99,7 @@ func (s *Store) open(ctx context.Context) error {
 	if s.read, err = sql.Open("sqlite", s.dsn(true)); err != nil {
 		return s.fault(err)
 	}
+	s.read.SetMaxIdleConns(-1) // the pool is ours, see reader
 	if s.opt.ReadOnly {
 		return s.checkVersion(ctx)
 	}

@@ -15,6 +15,7 @@ import (
 // version of every entry from the rows and decisions of its time, and all by
 // which they are found. It changes nothing where the index was right.
 func (s *Store) Rebuild(ctx context.Context) error {
+	defer s.renew()
 	return s.exclusive(ctx, func(t *tx) error {
 		t.then = true
 		if err := t.replay(); err != nil {

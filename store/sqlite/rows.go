@@ -12,9 +12,23 @@ import (
 
 // rowID gives the number of a row, 0 where the record does not have it.
 func (r *reader) rowID(id string) (int64, error) {
+	if n, ok := r.ids[id]; ok {
+		return n, nil
+	}
 	var n int64
 	_, err := r.c.one(r.ctx, query("row.id"), []any{id}, &n)
+	if err == nil && n != 0 {
+		r.note(id, n)
+	}
 	return n, err
+}
+
+// note remembers the number of a row for the rest of the call.
+func (r *reader) note(id string, n int64) {
+	if r.ids == nil || len(r.ids) > 10_000 {
+		r.ids = map[string]int64{}
+	}
+	r.ids[id] = n
 }
 
 // PutRows adds rows. A row that is there gets the new fields from the next
@@ -66,6 +80,7 @@ func (t *tx) putRow(r *store.Row) error {
 		if id, err = t.c.insert(t.ctx, query("row.put"), string(r.Row.ID), kind, art.id, art.day, art.reading); err != nil {
 			return err
 		}
+		t.note(string(r.Row.ID), id)
 		if err := t.c.exec(t.ctx, query("row.body.put"), id, t.last+1, stamp(r.Recorded), body); err != nil {
 			return err
 		}
@@ -133,66 +148,94 @@ func (t *tx) reput(id, reading int64, r *store.Row, body []byte) error {
 	return t.c.exec(t.ctx, query("row.body.set"), t.last+1, stamp(r.Recorded), body, id)
 }
 
-// putBlocks keeps a row under its blocks, several with one statement.
+// putBlocks keeps a row under its blocks.
 func (t *tx) putBlocks(id int64, blocks []ledger.Block) error {
-	for len(blocks) > 0 {
-		n := len(blocks)
-		for _, size := range [...]int{16, 4, 1} {
-			if n >= size {
+	args := make([]any, 0, 2*len(blocks))
+	for _, b := range blocks {
+		args = append(args, int64(b), id)
+	}
+	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args)
+}
+
+// many inserts rows of so many columns, several with one statement: each
+// statement costs as much as the row it inserts.
+func (t *tx) many(insert string, columns int, args []any) error {
+	for len(args) > 0 {
+		n := 1
+		for _, size := range [...]int{16, 8, 4, 2} {
+			if len(args) >= size*columns {
 				n = size
 				break
 			}
 		}
-		args := make([]any, 0, 2*n)
-		for _, b := range blocks[:n] {
-			args = append(args, int64(b), id)
-		}
-		if err := t.c.exec(t.ctx, `INSERT OR IGNORE INTO block (hash, row) VALUES (?, ?)`+strings.Repeat(", (?, ?)", n-1), args...); err != nil {
+		one := "(" + marks(columns) + ")"
+		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1), args[:n*columns]...); err != nil {
 			return err
 		}
-		blocks = blocks[n:]
+		args = args[n*columns:]
 	}
 	return nil
 }
 
-// mentions notes what an article calls the actors of a row.
+// mentions notes what an article calls the actors of a row. Most of it was
+// noted with another row of the article, or with another article.
 func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
+	if t.noted == nil || t.notedOf != art.id {
+		t.noted, t.notedOf = map[mentionKey]bool{}, art.id
+	}
+	var notes, words []any
 	for i := range r.Known {
-		p := r.Known[i]
+		p := &r.Known[i]
 		actor, err := t.term(termActor, string(p.ID))
 		if err != nil {
 			return err
+		}
+		note := func(what int, name string) bool {
+			k := mentionKey{actor, what, name}
+			if t.noted[k] {
+				return false
+			}
+			t.noted[k] = true
+			notes = append(notes, actor, what, name, art.id, art.day, recorded)
+			return true
+		}
+		word := func(of string) {
+			for _, w := range wordsOf(of) {
+				k := termKey{termKind(-actor), w}
+				if _, ok := t.s.terms[k]; !ok {
+					t.s.terms[k] = 1
+					words = append(words, w, actor)
+				}
+			}
 		}
 		base, err := encode(&demarche.Party{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Unnamed: p.Unnamed})
 		if err != nil {
 			return err
 		}
-		note := func(what int, name string) error {
-			return t.c.exec(t.ctx, query("mention.put"), actor, what, name, art.id, art.day, recorded)
+		if note(0, string(base)) {
+			word(p.Name)
+			word(string(p.ID))
 		}
-		if err := note(0, string(base)); err != nil {
-			return err
-		}
-		words := slices.Concat(wordsOf(p.Name), wordsOf(string(p.ID)))
 		for _, a := range p.Aliases {
-			if err := note(1, a); err != nil {
-				return err
+			if note(1, a) {
+				word(a)
 			}
-			words = append(words, wordsOf(a)...)
 		}
 		for _, o := range p.Roles {
-			if err := note(2, o); err != nil {
-				return err
-			}
-		}
-		slices.Sort(words)
-		for _, w := range slices.Compact(words) {
-			if err := t.c.exec(t.ctx, query("actor.word"), w, actor); err != nil {
-				return err
-			}
+			note(2, o)
 		}
 	}
-	return nil
+	if err := t.many(`INSERT OR IGNORE INTO mention (actor, what, name, article, day, recorded)`, 6, notes); err != nil {
+		return err
+	}
+	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words)
+}
+
+// mentionKey is a name of an actor as an article prints it.
+type mentionKey struct {
+	actor int64
+	what  int
+	name  string
 }
 
 // wordsOf are the words of a name as they are looked for, in house spelling.
@@ -304,17 +347,17 @@ func (t *tx) Members(rows []demarche.RowID) ([]demarche.Report, error) {
 }
 
 // RowsOf gives the rows of the reading in force of an article, and those that
-// persons added.
-func (t *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
-	id, err := t.articleID(key)
+// persons added, in the order of their ids.
+func (r *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
+	id, err := r.articleID(key)
 	if err != nil || id == 0 {
-		return nil, t.s.fault(err)
+		return nil, r.s.fault(err)
 	}
-	ids, err := t.ints(query("rows.read"), id)
+	ids, err := r.ints(query("rows.read"), id)
 	if err != nil {
-		return nil, t.s.fault(err)
+		return nil, r.s.fault(err)
 	}
-	return t.reports(ids)
+	return r.reports(ids)
 }
 
 // Tensions gives the tension rows that touch one of the rows.

@@ -16,7 +16,8 @@ type reader struct {
 	last  int64           // the last change
 	arts  map[int64]*articleMeta
 	named map[int64]string
-	tx    *tx // nil where nothing is written
+	ids   map[string]int64 // of rows
+	tx    *tx              // nil where nothing is written
 
 	decided *decided // what persons decided, read once
 	then    bool     // versions are made again: what was decided since is left out
@@ -30,6 +31,9 @@ type tx struct {
 	used     map[int64]int64 // tags by term
 	forgets  []demarche.ArticleKey
 	erased   bool // words were taken away
+
+	noted   map[mentionKey]bool // of the article notedOf
+	notedOf int64
 }
 
 var (

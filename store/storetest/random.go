@@ -73,9 +73,7 @@ func testRandom(t *testing.T, open func(*testing.T) store.Store) {
 
 // Keeper is a store that keeps an index beside what is only added to.
 type Keeper interface {
-	Check(context.Context) error
-	Rebuild(context.Context) error
-	Hash(context.Context) (string, error)
+	store.Store
 	Dump(context.Context, io.Writer) error
 }
 

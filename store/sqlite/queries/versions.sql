@@ -29,12 +29,6 @@ FROM version WHERE id = ?
 -- name: version.settled
 SELECT begun, settled FROM version WHERE entry = ?1 AND until > ?2 AND since <= ?2 ORDER BY until LIMIT 1
 
--- name: tag.put
-INSERT OR IGNORE INTO tag (term, last, rank, version) VALUES (?, ?, ?, ?)
-
--- name: tag.date.put
-INSERT OR IGNORE INTO tag_date (term, class, date, rank, version) VALUES (?, ?, ?, ?, ?)
-
 -- name: tag.delete
 DELETE FROM tag WHERE term = ? AND last = ? AND rank = ? AND version = ?
 
