@@ -130,6 +130,7 @@ func (a *asking) settle() {
 	}
 	if a.ask.On != 0 {
 		a.today = a.ask.On
+		a.say("on %s", a.today)
 	}
 	a.head.Today = a.today.String()
 }
@@ -167,6 +168,9 @@ func (a *asking) filter() error {
 		a.say("status %s", s)
 	}
 	if q.Source != "" {
+		if err := a.outlet(q.Source); err != nil {
+			return err
+		}
 		a.say("source %s", q.Source)
 	}
 	if q.Issue != "" {

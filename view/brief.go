@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -94,7 +95,7 @@ func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
 		}
 	}
 	shown := out.shown()
-	out.NotKnown = append(out.NotKnown, gaps(shown)...)
+	out.NotKnown = append(out.NotKnown, gaps(slices.DeleteFunc(slices.Clone(shown), func(it *Item) bool { return it.Review == demarche.Rejected }))...)
 	for _, it := range shown {
 		if it.Review == demarche.Unreviewed {
 			out.Tiles.Unreviewed++
@@ -161,6 +162,9 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			return err
 		}
 		if c.Change.ours() {
+			if err := a.decidedBy(c); err != nil {
+				return err
+			}
 			out.Ours = append(out.Ours, *c)
 		} else {
 			out.Changes = append(out.Changes, *c)
@@ -186,6 +190,29 @@ func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
 	return latest, err
 }
 
+// decidedBy says who decided what about an entry, and why.
+func (a *asking) decidedBy(c *Change) error {
+	for _, id := range slices.Compact([]string{c.ID, string(c.entry.Best)}) {
+		for d, err := range a.r.Decisions(a.ctx, id) {
+			if err != nil {
+				return err
+			}
+			if !a.known.At.IsZero() && d.Recorded.After(a.known.At) {
+				continue
+			}
+			s := d.By + ": " + string(d.Kind)
+			if len(d.Value) > 0 {
+				s += " " + string(d.Value)
+			}
+			if d.Reason != "" {
+				s += " — " + d.Reason
+			}
+			c.below = append(c.below, s)
+		}
+	}
+	return nil
+}
+
 // citeStanding cites what is still there.
 func (a *asking) citeStanding(c *Change) error {
 	err := a.cite(&c.Item)
@@ -205,11 +232,13 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	plans = slices.DeleteFunc(plans, func(p Appointment) bool { i, _ := p.entry.Happens.Interval(); return i.To < days.From })
+	if err := a.perhaps(plans[:min(len(plans), 50)]); err != nil {
+		return nil, err
+	}
 	var out []Change
 	for _, p := range plans {
-		if i, _ := p.entry.Happens.Interval(); i.To >= days.From {
-			out = append(out, Change{Item: p.Item, Change: Overdue, Before: string(p.Status)})
-		}
+		out = append(out, Change{Item: p.Item, Change: Overdue, Before: string(p.Status), below: p.perhapsLine()})
 	}
 	q, ok := a.query(demarche.StatementRow)
 	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
@@ -259,10 +288,7 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 		if n := slices.Index(lifeOrder, x.Life) - slices.Index(lifeOrder, y.Life); n != 0 {
 			return n
 		}
-		if n := y.Said - x.Said; n != 0 {
-			return n
-		}
-		return heaviest(&x.entry, &y.entry)
+		return cmp.Or(cmp.Compare(a.fresh(&y), a.fresh(&x)), heaviest(&x.entry, &y.entry))
 	})
 	out.Tiles.AtLeast = left > 0 || openEnd
 	for i := range all {
@@ -286,6 +312,16 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 		*list = append(*list, *c)
 	}
 	return nil
+}
+
+// fresh is how much a desk wants to see a commitment: what is said again and
+// again more, what was last said long ago less.
+func (a *asking) fresh(c *Commitment) int {
+	n := weight(&c.entry) + 10*min(c.Said-1, 4)
+	if i, ok := demarche.ParseEDTF(string(c.Reported[1])); ok {
+		n -= int(min(a.today-i.To, 40))
+	}
+	return n
 }
 
 func (a *asking) briefTensions(out *BriefAnswer, _ demarche.Day) error {
@@ -349,6 +385,15 @@ func (b *BriefAnswer) headline() string {
 	}
 	if len(said) == 0 {
 		said = []string{"nothing changed"}
+	}
+	var ours []string
+	for _, k := range []ChangeKind{DecidedOn, Reread, Forgotten} {
+		if n := b.Counts[k]; n > 0 {
+			ours = append(ours, fmt.Sprintf("%d %s", n, k))
+		}
+	}
+	if len(ours) > 0 {
+		return strings.Join(said, " · ") + "; corrected by us: " + strings.Join(ours, " · ")
 	}
 	return strings.Join(said, " · ")
 }

@@ -15,6 +15,7 @@ type Change struct {
 	Change ChangeKind       `json:"change"`
 	Before string           `json:"before"` // the status, day, number or wording before
 	Causes []demarche.Cause `json:"causes"`
+	below  []string         // what else to say of it on a page
 }
 
 // ChangeKind is the type of a change.

@@ -123,6 +123,9 @@ func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitm
 	seen := map[demarche.SeriesID]bool{}
 	near := map[string][]demarche.Entry{}
 	for _, e := range es {
+		if e.Statement.Negated {
+			continue // "does not threaten" binds nobody
+		}
 		s := e.Series
 		if s == "" {
 			s = demarche.SeriesID(e.ID)
@@ -254,8 +257,8 @@ func (c *Commitment) line() Line {
 	return l
 }
 
-// history says how often and since when it was said, its deadline and its
-// condition, and whether anybody rated it.
+// history says how often and since when it was said, and its condition where
+// the latest wording does not repeat it.
 func (c *Commitment) history() []string {
 	var out []string
 	if c.Said > 1 {
@@ -271,11 +274,11 @@ func (c *Commitment) history() []string {
 	if len(c.Condition) > 0 && !within(c.Condition, lines(c.entry.Words)) && !within(c.Condition, c.Hangs) {
 		out = append(out, "its condition: "+quote(join(c.Condition)))
 	}
-	if c.Rating == nil {
-		out = append(out, "not yet rated")
-	}
 	return out
 }
+
+// notRated is what holds of every commitment that says nothing else.
+const notRated = "Not yet rated by a person, unless a line says by whom."
 
 // Page lays the answer out by life.
 func (c *CommitmentsAnswer) Page() Page {
@@ -293,9 +296,10 @@ func (c *CommitmentsAnswer) Page() Page {
 		p.Sections = append(p.Sections, shown(s)...)
 	}
 	if len(p.Sections) == 0 {
-		p.Sections = []Section{{Title: "Commitments", None: "No pledge, threat, proposal, demand or refusal fits."}}
+		return Page{Sections: []Section{{Title: "Commitments", None: "No pledge, threat, proposal, demand or refusal fits."}}}
 	}
-	p.Sections[len(p.Sections)-1].More = c.moreWith("demarche commitments --limit")
+	p.Sections[0].Said = notRated
+	p.Sections[len(p.Sections)-1].More = c.moreWith("commitments --limit")
 	return p
 }
 

@@ -105,6 +105,9 @@ func (t *Tension) line() Line {
 	l := Line{Tag: upper(kinds[demarche.TensionKind(t.Type)]) + " ·", Marks: Against, Date: t.Date, ID: t.ID}
 	for i := range t.Sides {
 		s := t.Sides[i].line()
+		if s.Words == "" && len(t.Sides[i].Sources) > 0 {
+			s.Words = t.Sides[i].Sources[0].cite() // a statement's words are in its sentence
+		}
 		l.Sides[i] = Column{Marks: s.Marks, Text: join2(s.Date, s.Text), Words: s.Words, ID: s.ID}
 	}
 	l.Notes = append(l.Notes, t.Standing...)

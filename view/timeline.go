@@ -152,11 +152,14 @@ func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, er
 	return all, cut, nil
 }
 
-// firstDay is the first day of a date that lies in the days. What is open
-// before or lasts longer than a month has no day of its own.
+// longDate is over how many days a date may stretch and still stand on one.
+const longDate = 14
+
+// firstDay is the first day of a date that lies in the days. A season or a
+// month has no day of its own.
 func firstDay(d *demarche.Date, days demarche.Interval) (demarche.Day, bool) {
 	i, ok := d.Interval()
-	if !ok || !i.Overlaps(days) {
+	if !ok || !i.Overlaps(days) || i.From != demarche.Beginning && i.To != demarche.End && i.Days() > longDate {
 		return 0, false
 	}
 	switch {
