@@ -16,6 +16,7 @@ type Change struct {
 	Before string           `json:"before"` // the status, day, number or wording before
 	Causes []demarche.Cause `json:"causes"`
 	below  []string         // what else to say of it on a page
+	plan   *Appointment     // of an overdue plan
 }
 
 // ChangeKind is the type of a change.
