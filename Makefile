@@ -17,8 +17,9 @@ build: ## build bin/demarche
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/demarche ./cmd/demarche
 
-run: build ## read the demo dispatches and print their key rows
-	@bin/demarche demo --key
+run: build ## build the demo record in bin/demo.db and print its brief of 8 February 2022
+	@rm -f bin/demo.db bin/demo.db-wal bin/demo.db-shm bin/demo.db-lock
+	@bin/demarche demo --store bin/demo.db
 
 test: ## vet, formatting and every test
 	$(GO) vet ./...

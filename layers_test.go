@@ -63,7 +63,7 @@ var layers = []layer{
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces
-	{dir: "cmd/demarche", may: "text lexicon rule read page view schema score data demo ledger store store/sqlite intake export", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
+	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
 	{dir: "cmd/demarche-train", may: "text lexicon model data train score read/name read/tag read/parse read/segment"},
 }
 

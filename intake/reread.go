@@ -32,7 +32,11 @@ func (d *Difference) None() bool { return len(d.Gone)+len(d.New)+len(d.Changed) 
 
 // Compare reads an article of the record again and says what would change.
 // Rows that a person added are no business of the reader and stay.
-func (in *Intake) Compare(r store.Reader, art store.Article) (*Difference, error) {
+func (in *Intake) Compare(ctx context.Context, r store.Reader, key demarche.ArticleKey) (*Difference, error) {
+	art, err := r.Article(ctx, string(key))
+	if err != nil {
+		return nil, err
+	}
 	old, err := r.RowsOf(art.Key)
 	if err != nil {
 		return nil, err

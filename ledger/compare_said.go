@@ -60,6 +60,8 @@ func statements(a, b *item) finding {
 	switch {
 	case !alike:
 		return finding{}
+	case a.Row.Article == b.Row.Article && part >= 0.9:
+		return finding{} // one inside the other: said once
 	case words && days && a.Row.Article != b.Row.Article:
 		return finding{same, whole + part}
 	case commits[x.Force] && commits[y.Force] && between <= restatement && sameMatter(a, b),
@@ -87,9 +89,9 @@ func elsewhere(a, b *item) bool {
 }
 
 // sameMatter reports whether two commitments are about one thing: apart from
-// names and from what they hang on, they share words.
+// persons, states and what they hang on, they share words.
 func sameMatter(a, b *item) bool {
-	p, q := a.plain.without(a.condition), b.plain.without(b.condition)
+	p, q := a.matter.without(a.condition), b.matter.without(b.condition)
 	common := p.common(q)
 	return common >= 2 && p.part(q) >= 0.4 || common == 1 && p.part(q) >= 0.5 && a.words.common(b.words) >= 3
 }

@@ -22,6 +22,7 @@ type item struct {
 	plain  bag // of the evidence, less the names of actors
 
 	condition bag                // of the words of a statement's condition
+	matter    bag                // words less the names of persons, states and those who take part
 	proper    bag                // names in the evidence that are of no actor: mostly places
 	mentions  []demarche.ActorID // named actors in the evidence
 }
@@ -98,12 +99,19 @@ func newItem(r *demarche.Report, same identity) *item {
 			names = append(names, telling(a)...)
 		}
 	}
+	slices.Sort(names)
+	beside := slices.Clone(names)
 	for _, n := range r.Row.Names {
 		names = append(names, telling(n.Name)...)
+		if !strings.HasPrefix(string(n.ID), "body:") {
+			beside = append(beside, telling(n.Name)...)
+		}
 		if named(n.ID) {
 			it.mentions = append(it.mentions, n.ID)
 		}
 	}
+	slices.Sort(beside)
+	it.matter = it.words.without(slices.Compact(beside))
 	it.mentions = actors(it.mentions, same)
 	slices.Sort(names)
 	names = slices.Compact(names)

@@ -68,7 +68,7 @@ type Reader interface {
 	// the beginning of its hash. Where several fit, the newest.
 	Article(ctx context.Context, ref string) (Article, error)
 
-	// Articles yields articles by publication, newest first.
+	// Articles yields articles by publication, newest first, without their texts.
 	Articles(ctx context.Context, q ArticleQuery) iter.Seq2[Article, error]
 
 	// Reading gives the reading in force of an article, in bytes as it was made.

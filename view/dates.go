@@ -38,17 +38,3 @@ func point(s string) string {
 	}
 	return "about " + bare
 }
-
-// basis notes where a date comes from when its own words do not give it.
-func (v *viewer) basis(what string, d *demarche.Date, notes []string) []string {
-	if d == nil || d.EDTF == "" || d.Basis == demarche.Read {
-		return notes
-	}
-	n := what + " " + string(d.Basis)
-	if words := d.Text; words != "" {
-		n += " from " + quote(oneLine(words))
-	} else if d.Span != nil {
-		n += " from " + quote(oneLine(d.Span.In(v.r.Article.Text)))
-	}
-	return append(notes, n)
-}

@@ -10,8 +10,8 @@ import (
 
 // figure tells a quantity: "about 110,000 troops of Russia · near the border —
 // according to U.S. officials".
-func (v *viewer) figure(f *demarche.Figure) Row {
-	row := Row{ID: string(f.ID), Date: when(f.Date), Words: v.words(f.Evidence), Key: f.Key}
+func (t *teller) figure(f *demarche.Figure) Row {
+	row := Row{ID: string(f.ID), Date: when(f.Date), Words: t.words, Key: f.Key}
 	kind := ""
 	switch f.Kind {
 	case demarche.Forecast:
@@ -26,17 +26,21 @@ func (v *viewer) figure(f *demarche.Figure) Row {
 	if len(f.By) > 0 {
 		row.Marks = Claimed + row.Marks
 	}
-	of := ""
-	if f.Of != "" {
-		of = " of " + v.name(f.Of)
-	}
-	unit := ""
-	if f.Unit != "" {
-		unit = " " + f.Unit
-	}
-	row.Line = kind + amount(f) + unit + of + place(f.Place) + v.source(f.By)
-	row.Notes = v.basis("date", f.Date, nil)
+	row.Line = kind + t.quantity(f) + t.according(f.By)
+	row.Notes = t.basis("date", f.Date, nil)
 	return row
+}
+
+// quantity is the number with what it counts, whose, and where.
+func (t *teller) quantity(f *demarche.Figure) string {
+	s := amount(f)
+	if f.Unit != "" {
+		s += " " + f.Unit
+	}
+	if f.Of != "" {
+		s += " of " + t.name(f.Of)
+	}
+	return s + place(f.Place)
 }
 
 // amount is the number with its bound.

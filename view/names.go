@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 
 	"demarche"
@@ -9,10 +8,10 @@ import (
 
 // name is what an actor is called; one that the text only describes is said to
 // be unnamed.
-func (v *viewer) name(id demarche.ActorID) string {
-	a := v.actors[id]
+func (t *teller) name(id demarche.ActorID) string {
+	a, ok := t.party(id)
 	switch {
-	case a == nil:
+	case !ok:
 		return string(id)
 	case a.Unnamed && !strings.HasPrefix(strings.ToLower(a.Name), "unnamed"):
 		return "unnamed " + a.Name
@@ -21,10 +20,10 @@ func (v *viewer) name(id demarche.ActorID) string {
 }
 
 // names lists actors: "A", "A and B", "A, B and C".
-func (v *viewer) names(ids []demarche.ActorID) string {
+func (t *teller) names(ids []demarche.ActorID) string {
 	all := make([]string, len(ids))
 	for i, id := range ids {
-		all[i] = v.name(id)
+		all[i] = t.name(id)
 	}
 	return list(all)
 }
@@ -42,12 +41,12 @@ func list(all []string) string {
 
 // many reports whether a verb stands in the plural with these actors. A name
 // is one ("United States"); a description may be several ("U.S. officials").
-func (v *viewer) many(ids []demarche.ActorID) bool {
+func (t *teller) many(ids []demarche.ActorID) bool {
 	if len(ids) != 1 {
 		return len(ids) > 1
 	}
-	a := v.actors[ids[0]]
-	return a != nil && (a.Kind == demarche.People || a.Unnamed && plural(a.Name))
+	a, ok := t.party(ids[0])
+	return ok && (a.Kind == demarche.People || a.Unnamed && plural(a.Name))
 }
 
 // plural reports whether the head noun of a description looks like one in the
@@ -77,34 +76,29 @@ func plural(name string) bool {
 	return strings.HasSuffix(head, "s") || head == "people" || head == "troops"
 }
 
-// source is " — according to A, cited by B" for the chain [B A], and " —
+// according is " — according to A, cited by B" for the chain [B A], and " —
 // according to A and B" when the two said it together.
-func (v *viewer) source(by []demarche.ActorID) string {
+func (t *teller) according(by []demarche.ActorID) string {
 	if len(by) == 0 {
 		return ""
 	}
-	if len(by) > 1 {
-		// The list of an act does not tell a chain from a chorus; the statement
-		// it was taken from does.
-		for i := range v.r.Statements {
-			s := &v.r.Statements[i]
-			if len(s.Speakers) > 1 && slices.Equal(slices.Concat(s.Via, s.Speakers), by) {
-				out := " — according to " + v.names(s.Speakers)
-				for i := len(s.Via) - 1; i >= 0; i-- {
-					out += ", cited by " + v.name(s.Via[i])
-				}
-				return out
+	if len(by) > 1 && t.chorus != nil {
+		if via, speakers := t.chorus(by); len(speakers) > 0 {
+			out := " — according to " + t.names(speakers)
+			for i := len(via) - 1; i >= 0; i-- {
+				out += ", cited by " + t.name(via[i])
 			}
+			return out
 		}
 	}
-	return " — according to " + v.chain(by)
+	return " — according to " + t.chain(by)
 }
 
 // chain is the innermost speaker first, then who passes it on.
-func (v *viewer) chain(by []demarche.ActorID) string {
-	s := v.name(by[len(by)-1])
+func (t *teller) chain(by []demarche.ActorID) string {
+	s := t.name(by[len(by)-1])
 	for i := len(by) - 2; i >= 0; i-- {
-		s += ", cited by " + v.name(by[i])
+		s += ", cited by " + t.name(by[i])
 	}
 	return s
 }

@@ -1,25 +1,20 @@
-// Package view puts the rows of a reading into plain sentences, the same for
-// the command line, the page and the exports. A sentence is a template over
-// the row's fields, never free prose; status and speaker are part of it, so
-// that a claim never looks like a fact, and what the text does not say is said
-// to be missing.
 package view
 
 import (
-	"strings"
+	"slices"
 
 	"demarche"
 )
 
-// Row is one row of a reading as a person reads it.
+// Row is one row as a person reads it: of a reading, or of the record.
 type Row struct {
-	ID    string
-	Marks string   // the status glyphs: "●", "❝○"
-	Date  string   // "2022-02-07", "from 2022-02-14 to 15", "" when not stated
-	Line  string   // the sentence
-	Words []string // the words it stands on, as printed; empty when Line holds them
-	Notes []string // what a field rests on, where it is not simply read
-	Key   bool
+	ID    string   `json:"id"`
+	Marks string   `json:"marks"` // the status glyphs: "●", "❝○"
+	Date  string   `json:"date"`  // "2022-02-07", "from 2022-02-14 to 15", "" when not stated
+	Line  string   `json:"line"`  // the sentence
+	Words []string `json:"words"` // the words it stands on, as printed; empty when Line holds them
+	Notes []string `json:"notes"` // what a field rests on, where it is not simply read
+	Key   bool     `json:"key"`
 }
 
 // The glyphs of product.md. Colour is never the only mark, and a glyph is
@@ -75,7 +70,7 @@ func Of(r *demarche.Reading) Rows {
 	return out
 }
 
-// viewer looks up actors and rows by id.
+// viewer looks up the actors and rows of one reading.
 type viewer struct {
 	r      *demarche.Reading
 	actors map[demarche.ActorID]*demarche.Actor
@@ -89,6 +84,80 @@ func newViewer(r *demarche.Reading) *viewer {
 	return v
 }
 
+func (v *viewer) act(a *demarche.Act) Row { return v.teller(a.Evidence, a.Condition).act(a) }
+
+func (v *viewer) figure(f *demarche.Figure) Row { return v.teller(f.Evidence, nil).figure(f) }
+
+func (v *viewer) statement(s *demarche.Statement) Row {
+	t := v.teller(s.Content, s.Condition)
+	t.source = v.words(s.SourceSpan)
+	return t.statement(s)
+}
+
+func (v *viewer) tension(t *demarche.Tension) Row {
+	sides := make([]string, len(t.Between))
+	for i, id := range t.Between {
+		sides[i] = v.brief(id)
+	}
+	return Row{ID: t.ID, Marks: Against, Words: v.words(t.Evidence), Key: true, Line: against(t.Kind, sides)}
+}
+
+// brief is another row in a few words, with its id and marks.
+func (v *viewer) brief(id string) string {
+	r := v.r
+	for i := range r.Acts {
+		if string(r.Acts[i].ID) == id {
+			return short(v.act(&r.Acts[i]))
+		}
+	}
+	for i := range r.Statements {
+		if string(r.Statements[i].ID) == id {
+			return short(v.statement(&r.Statements[i]))
+		}
+	}
+	for i := range r.Figures {
+		if string(r.Figures[i].ID) == id {
+			return short(v.figure(&r.Figures[i]))
+		}
+	}
+	return id
+}
+
+// teller tells a row of the reading that stands on the spans.
+func (v *viewer) teller(spans []demarche.Span, c *demarche.Condition) *teller {
+	t := &teller{party: v.party, words: v.words(spans), chorus: v.chorus, told: v.r.Article.Published,
+		dated: func(d *demarche.Date) string {
+			if d.Text == "" && d.Span != nil {
+				return oneLine(d.Span.In(v.r.Article.Text))
+			}
+			return d.Text
+		}}
+	if c != nil {
+		t.hangs, t.defined = v.words(c.Spans), v.words(c.Definition)
+	}
+	return t
+}
+
+func (v *viewer) party(id demarche.ActorID) (demarche.Party, bool) {
+	a := v.actors[id]
+	if a == nil {
+		return demarche.Party{}, false
+	}
+	return demarche.Party{ID: a.ID, Name: a.Name, Kind: a.Kind, Country: a.Country, Unnamed: a.Unnamed}, true
+}
+
+// chorus tells a chain of speakers from several who say it together: the list
+// of an act does not, the statement it was taken from does.
+func (v *viewer) chorus(by []demarche.ActorID) (via, speakers []demarche.ActorID) {
+	for i := range v.r.Statements {
+		s := &v.r.Statements[i]
+		if len(s.Speakers) > 1 && slices.Equal(slices.Concat(s.Via, s.Speakers), by) {
+			return s.Via, s.Speakers
+		}
+	}
+	return nil, nil
+}
+
 // words are the verbatim words of spans, on one line each.
 func (v *viewer) words(spans []demarche.Span) []string {
 	var out []string
@@ -98,45 +167,4 @@ func (v *viewer) words(spans []demarche.Span) []string {
 		}
 	}
 	return out
-}
-
-// oneLine joins the lines of a stretch of text.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// join puts spans of one thing together: “… a … b …” for a broken quotation.
-func (v *viewer) join(spans []demarche.Span) string { return strings.Join(v.words(spans), " … ") }
-
-// quote puts words between quotation marks that are not their own.
-func quote(s string) string { return "“" + s + "”" }
-
-// condition is the clause a row hangs on, in its own words.
-func (v *viewer) condition(c *demarche.Condition) string {
-	if c == nil {
-		return ""
-	}
-	w := v.join(c.Spans)
-	if w == "" {
-		return ", on a condition"
-	}
-	return ", on the condition " + quote(w)
-}
-
-// defined is the note on where a condition is explained.
-func (v *viewer) defined(c *demarche.Condition, notes []string) []string {
-	if c == nil || len(c.Definition) == 0 {
-		return notes
-	}
-	return append(notes, "the condition means "+quote(v.join(c.Definition)))
-}
-
-// place is " · Kremlin, Moscow".
-func place(p *demarche.Place) string {
-	if p == nil || p.Name == "" {
-		return ""
-	}
-	s := " · " + p.Name
-	if p.Basis == demarche.Inferred {
-		s += " (inferred)"
-	}
-	return s
 }

@@ -31,7 +31,7 @@ var sayings = map[demarche.Force]saying{
 
 // statement tells who says what with which force. Words in quotation marks are
 // the speaker's own; reported words stand without.
-func (v *viewer) statement(s *demarche.Statement) Row {
+func (t *teller) statement(s *demarche.Statement) Row {
 	row := Row{ID: string(s.ID), Marks: Claimed, Date: when(s.Date), Key: s.Key}
 	if s.Force == demarche.Deny || s.Negated {
 		row.Marks += Glyph(demarche.Negated)
@@ -44,18 +44,18 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 		w = saying{one: string(s.Force), many: string(s.Force), base: string(s.Force), to: " to "}
 	}
 	var b strings.Builder
-	who := v.names(s.Speakers)
+	who := t.names(s.Speakers)
 	if who == "" {
 		who = "an unclear speaker"
-		if len(s.SourceSpan) > 0 {
-			who = quote(v.join(s.SourceSpan)) + " (unresolved)"
+		if len(t.source) > 0 {
+			who = quote(join(t.source)) + " (unresolved)"
 		}
 	}
 	b.WriteString(who)
 	if len(s.Via) > 0 {
-		b.WriteString(", as told by " + v.chain(s.Via) + ",")
+		b.WriteString(", as told by " + t.chain(s.Via) + ",")
 	}
-	many := v.many(s.Speakers)
+	many := t.many(s.Speakers)
 	switch {
 	case s.Negated && many:
 		b.WriteString(" do not " + w.base)
@@ -73,17 +73,17 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 		aim = " to "
 	}
 	if len(to) > 0 {
-		b.WriteString(aim + v.names(to))
+		b.WriteString(aim + t.names(to))
 	}
-	if !within(s.Condition, s.Content) {
-		b.WriteString(v.condition(s.Condition)) // else it is among the words that follow
+	if !within(t.hangs, t.words) {
+		b.WriteString(t.condition(s.Condition)) // else it is among the words that follow
 	}
 	if d := when(s.Deadline); d != "" {
 		b.WriteString(", deadline " + d)
 	}
-	if said := v.join(s.Content); said != "" {
+	if said := join(t.words); said != "" {
 		if s.Mode == demarche.Direct {
-			said = quote(strings.Join(v.words(s.Content), "” … “"))
+			said = quote(strings.Join(t.words, "” … “"))
 		}
 		b.WriteString(": " + said)
 	}
@@ -94,22 +94,19 @@ func (v *viewer) statement(s *demarche.Statement) Row {
 	if s.Restates != "" {
 		row.Notes = append(row.Notes, "said before, see "+string(s.Restates))
 	}
-	row.Notes = v.basis("date", s.Date, row.Notes)
-	row.Notes = v.basis("deadline", s.Deadline, row.Notes)
-	row.Notes = v.defined(s.Condition, row.Notes)
+	row.Notes = t.basis("date", s.Date, row.Notes)
+	row.Notes = t.basis("deadline", s.Deadline, row.Notes)
+	row.Notes = t.explained(s.Condition, row.Notes)
 	return row
 }
 
 // within reports whether the words of a condition stand among those of the
 // content.
-func within(c *demarche.Condition, content []demarche.Span) bool {
-	if c == nil || len(c.Spans) == 0 {
-		return false
-	}
-	for _, s := range c.Spans {
-		if !slices.ContainsFunc(content, func(o demarche.Span) bool { return o.Contains(s) }) {
+func within(hangs, content []string) bool {
+	for _, h := range hangs {
+		if !slices.ContainsFunc(content, func(c string) bool { return strings.Contains(c, h) }) {
 			return false
 		}
 	}
-	return true
+	return len(hangs) > 0
 }

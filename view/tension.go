@@ -10,55 +10,36 @@ var kinds = map[demarche.TensionKind]string{
 	demarche.Split:         "divided",
 }
 
-// tension puts the two rows side by side, without a verdict.
-func (v *viewer) tension(t *demarche.Tension) Row {
-	row := Row{ID: t.ID, Marks: Against, Words: v.words(t.Evidence), Key: true}
-	row.Line = kinds[t.Kind]
-	if row.Line == "" {
-		row.Line = string(t.Kind)
+// against puts the two rows side by side, without a verdict.
+func against(kind demarche.TensionKind, sides []string) string {
+	line := kinds[kind]
+	if line == "" {
+		line = string(kind)
 	}
-	for i, id := range t.Between {
+	for i, s := range sides {
 		sep := " ⇄ "
 		if i == 0 {
 			sep = ": "
 		}
-		row.Line += sep + v.brief(id)
+		line += sep + s
 	}
-	return row
-}
-
-// brief is another row in a few words, with its id and marks.
-func (v *viewer) brief(id string) string {
-	r := v.r
-	for i := range r.Acts {
-		if string(r.Acts[i].ID) == id {
-			return short(v.act(&r.Acts[i]))
-		}
-	}
-	for i := range r.Statements {
-		if string(r.Statements[i].ID) == id {
-			return short(v.statement(&r.Statements[i]))
-		}
-	}
-	for i := range r.Figures {
-		if string(r.Figures[i].ID) == id {
-			return short(v.figure(&r.Figures[i]))
-		}
-	}
-	return id
+	return line
 }
 
 // longest is how many letters of a row a tension repeats.
 const longest = 110
 
-func short(r Row) string {
-	line := []rune(r.Line)
-	if len(line) > longest {
-		cut := longest
-		for cut > longest/2 && line[cut] != ' ' {
-			cut--
-		}
-		line = append(line[:cut:cut], '…')
+func short(r Row) string { return "[" + r.ID + "] " + r.Marks + " " + cut(r.Line, longest) }
+
+// cut shortens a sentence to about n letters, between words.
+func cut(s string, n int) string {
+	line := []rune(s)
+	if len(line) <= n {
+		return s
 	}
-	return "[" + r.ID + "] " + r.Marks + " " + string(line)
+	at := n
+	for at > n/2 && line[at] != ' ' {
+		at--
+	}
+	return string(line[:at]) + "…"
 }

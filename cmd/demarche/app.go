@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/store"
 	"demarche/text"
 )
 
@@ -49,6 +50,9 @@ type app struct {
 	outTerm, errTerm bool // is a terminal
 	noColour         bool // somebody asked for none
 	width            int  // of the terminal, 0 when it is none
+
+	record    func(name string, readOnly bool) (store.Store, error)
+	storeFile string // --store
 
 	dataDir string // --data
 	began   bool   // arguments were in order and a command began
@@ -102,6 +106,9 @@ Nothing leaves the machine.`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "read lists and rules from this `folder` instead of those that come with the program")
+	root.AddCommand(a.addCmd(), a.decideCmd(), a.auditCmd(), a.rereadCmd(), a.forgetCmd(), a.rebuildCmd(), a.checkCmd())
+	root.AddCommand(a.briefCmd(), a.timelineCmd(), a.agendaCmd(), a.contactsCmd(), a.commitmentsCmd(), a.positionsCmd(), a.figuresCmd(),
+		a.statementsCmd(), a.tensionsCmd(), a.actorCmd(), a.articleCmd(), a.searchCmd())
 	root.AddCommand(a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
 	return root
 }

@@ -4,29 +4,47 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"demarche/demo"
+	"demarche/view"
 )
 
+// The evening whose brief the demo prints.
+const (
+	demoSince = "2022-02-07"
+	demoKnown = "2022-02-08"
+	demoStore = "demo.db"
+)
+
+// demoFlags are the flags of "demarche demo".
+type demoFlags struct {
+	readFlags
+	rows bool
+}
+
 func (a *app) demoCmd() *cobra.Command {
-	var f readFlags
+	var f demoFlags
 	c := &cobra.Command{
 		Use:   "demo",
-		Short: "Read the dispatches that come with the program",
-		Long: `Read a set of dispatches that comes with the program, about the diplomacy of January
-to March 2022. What they tell is dated and true; the sentences were written for
-this, and the outlets are invented.`,
+		Short: "Build a record of the dispatches that come with the program",
+		Long: `Build a record of a set of dispatches that comes with the program, about the
+diplomacy of January to March 2022, each recorded on the evening of its day, and
+print the brief of 8 February 2022 as known that evening. What they tell is dated
+and true; the sentences were written for this, and the outlets are invented.`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return a.demo(f) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.demo(c, f) },
 	}
-	printFlags(c, &f)
+	printFlags(c, &f.readFlags)
+	c.Flags().StringVar(&a.storeFile, "store", demoStore, "`file` of the record")
 	c.Flags().BoolVar(&f.list, "list", false, "only list the dispatches")
+	c.Flags().BoolVar(&f.rows, "rows", false, "only read them and print their rows, one dispatch after the other; nothing is kept")
 	return c
 }
 
-func (a *app) demo(f readFlags) error {
+func (a *app) demo(c *cobra.Command, f demoFlags) error {
 	files, err := fs.Glob(demo.FS, "*")
 	if err != nil {
 		return err
@@ -39,23 +57,38 @@ func (a *app) demo(f readFlags) error {
 		}
 		return nil
 	}
+	if !f.rows && (f.key || f.format != "text") {
+		return usage{fmt.Errorf("--key and --format go with --rows\n  the record itself is asked with demarche brief, timeline … --store %s", a.storeName())}
+	}
 	if err := f.check(); err != nil {
 		return err
 	}
 	inside := *a
 	inside.open = func(name string) (io.ReadCloser, error) { return demo.FS.Open(name) }
-	if err := inside.read(f, files); err != nil || f.format == "jsonl" {
+	if f.rows {
+		return inside.read(f.readFlags, files)
+	}
+	if err := inside.addFiles(c.Context(), addFlags{readFlags: f.readFlags, recorded: "published"}, files, nil); err != nil {
 		return err
 	}
-	_, err = fmt.Fprint(a.out, next)
+	if _, err := fmt.Fprintln(a.out); err != nil {
+		return err
+	}
+	ask := askFlags{format: "text", noColour: f.noColour, width: f.width, since: demoSince, asKnown: demoKnown}
+	if err := a.answer(c, &ask, asking(view.Brief), nil); err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(a.out, strings.ReplaceAll(next, "STORE", a.storeName()))
 	return err
 }
 
 // next says where to go from the demo.
 const next = `
 Where to look next
-  demarche read --date 2022-02-08 FILE     an article of your own
-  demarche why e1 FILE                     why a row is there
-  demarche read --format jsonl FILE        the same for programs (demarche schema)
-  demarche read --help                     the marks ● ◐ ○ ◇ ⟂ ❝ ⊘ and what they mean
+  demarche agenda --store STORE --as-known 2022-02-08         what is coming
+  demarche commitments --store STORE --as-known 2022-02-08    who promised, threatened, demanded what
+  demarche contacts --store STORE                             who met whom
+  demarche why ROW --store STORE                              why a row is there
+  demarche add FILE…                                          a record of your own
+  demarche --help                                             everything else
 `

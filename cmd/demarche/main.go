@@ -12,6 +12,7 @@ import (
 	"demarche"
 	"demarche/data"
 	"demarche/read"
+	"demarche/store"
 )
 
 func main() { os.Exit(newApp(load).run(os.Args[1:])) }
@@ -46,6 +47,7 @@ func newApp(load func(fs.FS) (engine, error)) *app {
 		noColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
 		errTerm:  term.IsTerminal(int(os.Stderr.Fd())),
 	}
+	a.record = func(name string, readOnly bool) (store.Store, error) { return record(name, readOnly, a.now) }
 	if term.IsTerminal(int(os.Stdout.Fd())) {
 		a.outTerm = true
 		if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {

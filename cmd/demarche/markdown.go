@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"strings"
 
 	"demarche"
 	"demarche/view"
@@ -11,7 +10,7 @@ import (
 // markdown prints a reading as Markdown, to be pasted into a brief.
 func markdown(r *demarche.Reading, keyOnly bool) []byte {
 	var b bytes.Buffer
-	b.WriteString("# " + escape(title(&r.Article)) + "\n\n" + escape(underTitle(&r.Article)) + "\n")
+	b.WriteString("# " + view.Escape(title(&r.Article)) + "\n\n" + view.Escape(underTitle(&r.Article)) + "\n")
 	none := true
 	for _, sec := range sections(view.Of(r)) {
 		rows, folded := fold(sec.rows, keyOnly)
@@ -25,12 +24,12 @@ func markdown(r *demarche.Reading, keyOnly bool) []byte {
 			if row.Date != "" {
 				b.WriteString(row.Date + " ")
 			}
-			b.WriteString(escape(row.Line) + " `" + row.ID + "`\n")
+			b.WriteString(view.Escape(row.Line) + " `" + row.ID + "`\n")
 			for _, w := range row.Words {
-				b.WriteString("  > " + escape(w) + "\n")
+				b.WriteString("  > " + view.Escape(w) + "\n")
 			}
 			for _, n := range row.Notes {
-				b.WriteString("  - " + escape(n) + "\n")
+				b.WriteString("  - " + view.Escape(n) + "\n")
 			}
 		}
 	}
@@ -40,13 +39,8 @@ func markdown(r *demarche.Reading, keyOnly bool) []byte {
 	if len(r.Notes) > 0 {
 		b.WriteString("\n## Notes\n\n")
 		for _, n := range r.Notes {
-			b.WriteString("- " + n.Code + ": " + escape(noteText(r, n)) + "\n")
+			b.WriteString("- " + n.Code + ": " + view.Escape(noteText(r, n)) + "\n")
 		}
 	}
 	return b.Bytes()
 }
-
-// escaper keeps the words of a text from being read as marks.
-var escaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "\n", " ")
-
-func escape(s string) string { return escaper.Replace(clean(s)) }

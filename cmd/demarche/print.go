@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"demarche"
 	"demarche/view"
@@ -109,7 +108,7 @@ func title(a *demarche.Article) string {
 func (s style) text(r *demarche.Reading, keyOnly bool) []byte {
 	var b bytes.Buffer
 	line := func(p paint, indent int, text string) {
-		for _, l := range wrap(clean(text), s.width-indent) {
+		for _, l := range view.Wrap(view.Clean(text), s.width-indent) {
 			b.WriteString(strings.Repeat(" ", indent) + s.in(p, l) + "\n")
 		}
 	}
@@ -176,7 +175,7 @@ func (s style) row(b *bytes.Buffer, row view.Row) {
 		head += row.Date + " "
 	}
 	id := fmt.Sprintf("%*s  ", indent-2, row.ID)
-	for i, l := range wrap(clean(head+row.Line), s.width-indent) {
+	for i, l := range view.Wrap(view.Clean(head+row.Line), s.width-indent) {
 		if i > 0 {
 			b.WriteString(strings.Repeat(" ", indent) + l + "\n")
 			continue
@@ -184,41 +183,4 @@ func (s style) row(b *bytes.Buffer, row view.Row) {
 		rest := strings.TrimPrefix(l, row.Marks)
 		b.WriteString(s.in(dim, id) + s.in(markPaint(row.Marks), row.Marks) + rest + "\n")
 	}
-}
-
-// clean takes control characters out of words of the text, which could drive
-// the terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u202e' || r == '\u2066' || r == '\u2067' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// wrap breaks a text at spaces into lines of at most width letters; a longer
-// word stays whole.
-func wrap(s string, width int) []string {
-	var lines []string
-	var b strings.Builder
-	n := 0
-	for w := range strings.FieldsSeq(s) {
-		l := utf8.RuneCountInString(w)
-		if n > 0 && n+1+l > width {
-			lines = append(lines, b.String())
-			b.Reset()
-			n = 0
-		}
-		if n > 0 {
-			b.WriteByte(' ')
-			n++
-		}
-		b.WriteString(w)
-		n += l
-	}
-	if n > 0 {
-		lines = append(lines, b.String())
-	}
-	return lines
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"demarche"
+	"demarche/view"
 )
 
 func toyReading(src string) *demarche.Reading {
@@ -44,7 +45,7 @@ func TestTextCannotDriveTheTerminal(t *testing.T) {
 func TestWrap(t *testing.T) {
 	const s = "Zażółć gęślą jaźń, they said, and neither of the two unbelievablylongwords came back"
 	for width := 5; width < 90; width++ {
-		lines := wrap(s, width)
+		lines := view.Wrap(s, width)
 		if strings.Join(lines, " ") != s {
 			t.Fatalf("width %d: words changed: %q", width, lines)
 		}

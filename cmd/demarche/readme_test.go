@@ -21,6 +21,8 @@ func TestREADMEShowsRealOutput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	const demoFile = "bin/demo.db"
+	built := filepath.Join(t.TempDir(), "demo.db")
 	parts := strings.Split(string(raw), "```\n")
 	blocks := 0
 	for i := 1; i < len(parts); i += 2 {
@@ -30,7 +32,7 @@ func TestREADMEShowsRealOutput(t *testing.T) {
 		case !ok:
 			continue
 		case command == "$ make run":
-			args = []string{"demo", "--key"}
+			args = []string{"demo", "--store", demoFile}
 		case strings.HasPrefix(command, "$ bin/demarche "):
 			args = strings.Fields(command)[2:]
 		default:
@@ -39,11 +41,16 @@ func TestREADMEShowsRealOutput(t *testing.T) {
 		blocks++
 		var out bytes.Buffer
 		a := demoApp(t, &out)
+		for i := range args {
+			if args[i] == demoFile {
+				args[i] = built // the first block makes it
+			}
+		}
 		a.open = func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join("..", "..", name)) }
 		if code := a.run(args); code != exitRead {
 			t.Fatalf("%s: exit status %d", command, code)
 		}
-		want := elide(out.String(), shown)
+		want := elide(strings.ReplaceAll(out.String(), built, demoFile), shown)
 		if shown != want {
 			if !*update {
 				t.Errorf("%s: README shows something else than is printed; go test ./cmd/demarche -run README -update\nprinted:\n%s", command, want)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -8,29 +9,88 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/store"
 	"demarche/view"
 )
 
 func (a *app) whyCmd() *cobra.Command {
 	var f readFlags
+	var ask askFlags
 	var id string
+	var trace bool
 	c := &cobra.Command{
-		Use:   "why ROW FILE|-",
+		Use:   "why ROW [FILE|-]",
 		Short: "Say why a row is there: rule, words, roles, status",
-		Long: `Read an article again and print, for one of its rows, what that very run took for
-it: the rule, the words it fired on, the roles, and why the row has its status.`,
-		Example: `  demarche why e4 --date 2022-02-08 article.txt`,
+		Long: `Of a row or an entry of the record: the articles that tell it with their words, the
+rules and versions that read them, what changed it, and what a person decided.
+With --trace its best article is read again, and the trace of that run printed.
+
+With a file: read that article again and print, for one of its rows, what that very
+run took for it: the rule, the words it fired on, the roles, and why the row has
+its status.`,
+		Example: `  demarche why e-2k4x9w0c7m1b5d8q
+  demarche why e4 --date 2022-02-08 article.txt`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return errors.New("why takes a row and a file\n  for example: demarche why e4 article.txt")
+			if len(args) != 1 && len(args) != 2 {
+				return errors.New("why takes a row of the record, or a row and a file\n  for example: demarche why e4 article.txt")
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.why(f, args[0], args[1], id) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 2 {
+				return a.why(f, args[0], args[1], id)
+			}
+			if err := a.answer(c, &ask, asking(view.Why), func(q *view.Ask) { q.Of = args[0] }); err != nil || !trace {
+				return err
+			}
+			return a.retrace(c.Context(), args[0])
+		},
 	}
 	pageFlags(c, &f)
+	a.knownFlags(c, &ask)
+	c.Flags().BoolVar(&trace, "trace", false, "read the article of the row again and print the trace")
 	c.Flags().StringVar(&id, "id", "", "`id` of the article, when the file holds several")
 	return c
+}
+
+// retrace reads the article of a row of the record again and explains the row.
+func (a *app) retrace(ctx context.Context, row string) error {
+	s, err := a.openStore(true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var art store.Article
+	var local string
+	err = s.View(ctx, func(r store.Reader) error {
+		id := demarche.RowID(row)
+		if e, err := r.Entry(ctx, row, store.Known{}); err == nil && string(e.ID) == row {
+			id = e.Best
+		}
+		report, err := r.Row(ctx, id)
+		if err != nil {
+			return err
+		}
+		local = report.Row.Local
+		art, err = r.Article(ctx, string(report.Row.Article))
+		return err
+	})
+	switch {
+	case err != nil:
+		return err
+	case local == "":
+		return &demarche.Error{Code: demarche.NotFound, Where: row, What: "a person added this row; no rule made it"}
+	case art.Forgotten != nil:
+		return &demarche.Error{Code: demarche.NotFound, Where: row, What: "its article was erased and cannot be read again"}
+	}
+	eng, err := a.engine()
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(a.out, "\nRead again by %s\n", eng.Engine().Version); err != nil {
+		return err
+	}
+	return a.explain(eng, art.Article, local)
 }
 
 func (a *app) why(f readFlags, row, file, id string) error {
@@ -76,21 +136,21 @@ func (a *app) explain(eng engine, art demarche.Article, id string) error {
 	var s style
 	s.width = a.style(readFlags{}).width
 	out := ""
-	for i, l := range wrap(clean(row.ID+" "+row.Marks+" "+row.Date+" "+row.Line), s.width-4) {
+	for i, l := range view.Wrap(view.Clean(row.ID+" "+row.Marks+" "+row.Date+" "+row.Line), s.width-4) {
 		if i > 0 {
 			l = "    " + l
 		}
 		out += l + "\n"
 	}
 	for _, w := range row.Words {
-		out += "  words: “" + clean(w) + "”\n"
+		out += "  words: “" + view.Clean(w) + "”\n"
 	}
 	lines := why(id)
 	if rule := ruleOf(r, id); rule != "" && !strings.Contains(strings.Join(lines, "\n"), rule) {
 		out += "  rule " + rule + "\n"
 	}
 	for _, l := range lines {
-		out += "  " + clean(l) + "\n"
+		out += "  " + view.Clean(l) + "\n"
 	}
 	_, err := fmt.Fprint(a.out, out)
 	return err

@@ -240,7 +240,14 @@ func TestLinear(t *testing.T) {
 			return best
 		}
 		small, big := spent(1<<13), spent(1<<17)
-		if big > 100*small+50*time.Millisecond { // 16 times the length
+		slow := func() bool { return big > 100*small+50*time.Millisecond } // 16 times the length
+		for range 4 {
+			if !slow() {
+				break
+			}
+			big = min(big, spent(1<<17)) // the machine may have been busy
+		}
+		if slow() {
 			t.Errorf("%q repeated: %v for 8 KiB, %v for 128 KiB", unit, small, big)
 		}
 		check(t, strings.Repeat(unit, 300), s.Split(strings.Repeat(unit, 300)))

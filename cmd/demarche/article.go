@@ -1,0 +1,56 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/read/segment"
+	"demarche/view"
+)
+
+func (a *app) articleCmd() *cobra.Command {
+	var f askFlags
+	c := &cobra.Command{
+		Use:   "article ID",
+		Short: "An article with its rows beside its sentences",
+		Long: `The text of an article with the rows that stand on each sentence; a sentence that no
+row stands on is marked. ID is the id it came with, its key in the record, its
+address, or the beginning of its hash.
+
+Each row begins with its marks:
+  ` + view.Legend,
+		Example: `  demarche article demo-23`,
+		Args:    needs("an article"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			split, err := a.sentences()
+			if err != nil {
+				return err
+			}
+			return a.answer(cmd, &f, asking(view.Article), func(q *view.Ask) { q.Of, q.Sentences = args[0], split })
+		},
+	}
+	a.knownFlags(c, &f)
+	return c
+}
+
+// sentences cuts a text as the reader does.
+func (a *app) sentences() (func(string) []demarche.Span, error) {
+	lists, err := a.data()
+	if err != nil {
+		return nil, err
+	}
+	s, err := segment.New(lists)
+	if err != nil {
+		return nil, err
+	}
+	return func(text string) []demarche.Span {
+		l := s.Split(text)
+		out := make([]demarche.Span, 0, len(l.Sentences))
+		for _, sent := range l.Sentences {
+			if sent.Len() > 0 {
+				out = append(out, demarche.Span{Start: l.Tokens[sent.From].Start, End: l.Tokens[sent.To-1].End})
+			}
+		}
+		return out
+	}, nil
+}

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche/view"
+)
+
+func (a *app) searchCmd() *cobra.Command {
+	var f askFlags
+	c := &cobra.Command{
+		Use:     "search WORDS…",
+		Short:   "Where words stand, in articles and in what was said",
+		Long:    `Articles and statements that have the words, newest first.`,
+		Example: `  demarche search "security guarantees" --since 2022-02`,
+		Args:    needs("words"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.answer(cmd, &f, asking(view.Search), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
+		},
+	}
+	a.knownFlags(c, &f)
+	filterFlags(c, &f)
+	dayFlags(c, &f)
+	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	return c
+}

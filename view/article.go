@@ -1,0 +1,258 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"demarche"
+	"demarche/store"
+)
+
+// ArticleAnswer is an article with its rows beside its sentences.
+type ArticleAnswer struct {
+	Head
+	Article   ArticleHead `json:"article"`
+	Sentences []Sentence  `json:"sentences"`
+	Bare      int         `json:"bare"` // sentences without a row
+}
+
+// ArticleHead is what is known of an article besides its text.
+type ArticleHead struct {
+	Source
+	SHA256     string              `json:"sha256"`
+	Captured   time.Time           `json:"captured"`
+	CopyOf     demarche.ArticleKey `json:"copy_of,omitempty"`
+	Superseded demarche.ArticleKey `json:"superseded_by,omitempty"`
+	Forgotten  *time.Time          `json:"forgotten,omitempty"`
+	Engine     demarche.Engine     `json:"engine"` // of the reading in force
+	Copies     []Source            `json:"copies"` // other articles with the same words, as far as rows show it
+}
+
+// Sentence is a sentence of the article with the rows whose words begin in it.
+type Sentence struct {
+	Text string   `json:"text"`
+	Rows []Margin `json:"rows"`
+}
+
+// Margin is a row of the article.
+type Margin struct {
+	Row
+	Local  string           `json:"local"` // its id in the reading: "e1"
+	Entry  demarche.EntryID `json:"entry"` // that it tells
+	Review demarche.Review  `json:"review"`
+	Others int              `json:"others"` // further articles that tell it
+}
+
+// Article answers what was read out of an article, sentence by sentence; those
+// without a row are marked. ask.Of is its key, id, address or the beginning of
+// its hash.
+func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, error) {
+	a, err := begin(ctx, r, ask, "article")
+	if err != nil {
+		return nil, err
+	}
+	art, err := r.Article(ctx, ask.Of)
+	if err != nil {
+		return nil, err
+	}
+	if d, ok := demarche.ParseEDTF(string(art.Published)); a.known.Published != 0 && ok && d.From > a.known.Published ||
+		!a.known.At.IsZero() && art.Captured.After(a.known.At) {
+		return nil, &demarche.Error{Code: demarche.NotFound, Where: ask.Of, What: "the article was not there " + a.head.AsKnown}
+	}
+	a.say("%s", art.ID)
+	out := &ArticleAnswer{Article: ArticleHead{Source: Source{Article: art.ID, Key: art.Key, Title: oneLine(art.Title), Source: art.Source, Published: art.Published, URL: art.URL, Words: []string{}},
+		SHA256: art.SHA256, Captured: art.Captured, Superseded: art.Superseded, Forgotten: art.Forgotten, Copies: []Source{}}, Sentences: []Sentence{}}
+	if art.Origin != art.Key {
+		out.Article.CopyOf, out.Article.Copy = art.Origin, art.Origin != ""
+	}
+	if art.Forgotten == nil {
+		reading, err := r.Reading(ctx, art.Key)
+		if err != nil && demarche.CodeOf(err) != demarche.NotFound {
+			return nil, err
+		}
+		if reading != nil {
+			out.Article.Engine = reading.Engine
+		}
+		if err := a.margins(&art, out); err != nil {
+			return nil, err
+		}
+	}
+	out.Head = a.head
+	return out, nil
+}
+
+// placed is a row with the place where its words begin.
+type placed struct {
+	at int
+	Margin
+}
+
+// margins puts each row beside the sentence in which its words begin.
+func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
+	var rows []placed
+	copies := map[demarche.ArticleKey]bool{art.Key: true}
+	for e, err := range a.r.Entries(a.ctx, store.Query{Known: a.known, Article: art.Key, Rejected: true, Order: store.Oldest}) {
+		if err != nil {
+			return err
+		}
+		if e.Kind == demarche.TensionRow {
+			continue
+		}
+		reports, err := a.r.Reports(a.ctx, e.ID, a.known)
+		if err != nil {
+			return err
+		}
+		for i := range reports {
+			r := &reports[i]
+			if r.Row.Article == art.Key {
+				rows = append(rows, placed{begins(&r.Row), Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
+			} else if same := r.Origin == art.Key || art.Origin != "" && r.Origin == art.Origin; same && !copies[r.Row.Article] {
+				copies[r.Row.Article] = true
+				out.Article.Copies = append(out.Article.Copies, Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source,
+					Published: r.Published, URL: r.URL, Words: []string{}, Copy: true})
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y placed) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.ID, y.ID)) })
+	a.head.Count = len(rows)
+	split := a.ask.Sentences
+	if split == nil {
+		split = paragraphs
+	}
+	for _, span := range split(art.Text) {
+		s := Sentence{Text: oneLine(span.In(art.Text)), Rows: []Margin{}}
+		for len(rows) > 0 && rows[0].at < span.End {
+			s.Rows = append(s.Rows, rows[0].Margin)
+			rows = rows[1:]
+		}
+		if s.Text == "" && len(s.Rows) == 0 {
+			continue
+		}
+		if len(s.Rows) == 0 {
+			out.Bare++
+		}
+		out.Sentences = append(out.Sentences, s)
+	}
+	return nil
+}
+
+// paragraphs cuts a text where lines are empty.
+func paragraphs(text string) []demarche.Span {
+	var out []demarche.Span
+	at := 0
+	for part := range strings.SplitSeq(text, "\n\n") {
+		out = append(out, demarche.Span{Start: at, End: at + len(part)})
+		at += len(part) + 2
+	}
+	return out
+}
+
+// begins is where the words of a row begin.
+func begins(row *demarche.Row) int {
+	var spans []demarche.Span
+	switch {
+	case row.Act != nil:
+		spans = row.Act.Evidence
+	case row.Statement != nil:
+		spans = append(slices.Clone(row.Statement.Content), row.Statement.SourceSpan...)
+	case row.Figure != nil:
+		spans = row.Figure.Evidence
+	}
+	if len(spans) == 0 {
+		return 0
+	}
+	at := spans[0].Start
+	for _, s := range spans {
+		at = min(at, s.Start)
+	}
+	return at
+}
+
+// row tells one article's row.
+func (a *asking) row(r *demarche.Report) Row {
+	e := demarche.Entry{Words: r.Row.Words, Hangs: r.Row.Hangs, Defined: r.Row.Defined, Parties: r.Row.Known, Reported: [2]demarche.Maybe{r.Published, r.Published}}
+	t := a.teller(&e)
+	t.today = 0 // as the article says it
+	var out Row
+	switch {
+	case r.Row.Act != nil:
+		out = t.act(r.Row.Act)
+	case r.Row.Statement != nil:
+		out = t.statement(r.Row.Statement)
+	case r.Row.Figure != nil:
+		out = t.figure(r.Row.Figure)
+	}
+	out.ID = string(r.Row.ID)
+	out.Words = append([]string{}, out.Words...)
+	out.Notes = append([]string{}, out.Notes...)
+	return out
+}
+
+// Page lays the article out with its rows under each sentence.
+func (p *ArticleAnswer) Page() Page {
+	h := &p.Article
+	title := h.Title
+	if title == "" {
+		title = "Untitled"
+	}
+	head := Section{Title: title, Lines: []Line{
+		{Text: strings.Join(lines([]string{h.cite(), string(h.URL), "id " + string(h.Source.Article), string(h.Key)}), " · ")},
+		{Text: fmt.Sprintf("sha256 %s · captured %s", h.SHA256, h.Captured.UTC().Format("2006-01-02 15:04 UTC"))}}}
+	add := func(format string, args ...any) {
+		head.Lines = append(head.Lines, Line{Text: fmt.Sprintf(format, args...)})
+	}
+	if h.CopyOf != "" {
+		add("A reprint of %s; it does not count as another source.", h.CopyOf)
+	}
+	for i := range h.Copies {
+		add("Reprinted by %s · %s", h.Copies[i].cite(), h.Copies[i].Article)
+	}
+	if h.Superseded != "" {
+		add("Replaced by a corrected version: demarche article %s", h.Superseded)
+	}
+	if h.Forgotten != nil {
+		add("Withdrawn: its text and what rested on it alone were erased on %s. The log keeps that, the words are gone.", h.Forgotten.UTC().Format(time.DateOnly))
+		return Page{Sections: []Section{head}}
+	}
+	add("%s, %s without a row", several(len(p.Sentences), "sentence"), several(p.Bare, "sentence"))
+	text := Section{Title: "Text", Count: p.Count, Said: "The number counts rows; a sentence that no row stands on is marked “bare”."}
+	for _, s := range p.Sentences {
+		l := Line{Text: s.Text}
+		if len(s.Rows) == 0 {
+			l.Tag = "bare"
+		}
+		for i := range s.Rows {
+			m := &s.Rows[i]
+			b := strings.Join(lines([]string{m.Local, m.Marks, m.Date, m.Line}), " ")
+			if m.Others > 0 {
+				b += fmt.Sprintf(" · told by %s", several(m.Others, "other article"))
+			}
+			if m.Review != demarche.Unreviewed && m.Review != "" {
+				b += " · " + string(m.Review)
+			}
+			l.Below = append(l.Below, b+" ["+m.ID+"]")
+		}
+		text.Lines = append(text.Lines, l)
+	}
+	return Page{Sections: []Section{head, text}}
+}
+
+// Table has a line for each row, and one for each sentence without.
+func (p *ArticleAnswer) Table() Table {
+	t := Table{Columns: []string{"article", "sentence", "row", "local", "marks", "date", "told", "entry", "review", "text"}}
+	for i, s := range p.Sentences {
+		n := fmt.Sprint(i + 1)
+		if len(s.Rows) == 0 {
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, "", "", "", "", "", "", "", s.Text})
+		}
+		for k := range s.Rows {
+			m := &s.Rows[k]
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, m.ID, m.Local, m.Marks, m.Date, m.Line, string(m.Entry), string(m.Review), s.Text})
+		}
+	}
+	return t
+}

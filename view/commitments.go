@@ -1,0 +1,349 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/ledger"
+	"demarche/store"
+)
+
+// CommitmentsAnswer is who has bound himself, or would bind another, to what.
+type CommitmentsAnswer struct {
+	Head
+	Commitments []Commitment `json:"commitments"` // those that want looking at first
+}
+
+// Commitment is a pledge, threat, proposal, demand or refusal with its
+// restatements, and where it stands.
+type Commitment struct {
+	Item                     // its latest wording
+	Life      demarche.Life  `json:"life"`
+	Said      int            `json:"said_times"` // an utterance in several outlets counts once
+	Trend     ledger.Trend   `json:"trend"`
+	Since     demarche.Maybe `json:"since"` // first reported
+	Deadline  *demarche.Date `json:"deadline"`
+	Condition []string       `json:"condition"` // in force; the latest wording need not repeat it
+	Meaning   []string       `json:"meaning"`   // how a text explains the condition
+	Wordings  []Item         `json:"wordings"`  // all, oldest first
+	Because   *Item          `json:"because"`   // what the machine takes a withdrawn or superseded one from
+	Suggested *Suggestion    `json:"suggested"`
+}
+
+// Suggestion is a life that only a person may set, with the row that makes the
+// machine think of it.
+type Suggestion struct {
+	Life demarche.Life  `json:"life"`
+	Why  string         `json:"why"`
+	Row  demarche.RowID `json:"row"`
+	Item *Item          `json:"item"`
+}
+
+// lifeOrder is the order in which a desk looks at commitments; a life that
+// ended comes last.
+var lifeOrder = []demarche.Life{demarche.LifeOverdue, demarche.LifeTriggered, demarche.LifeWaiting, demarche.LifeMade, demarche.LifeProposed,
+	demarche.LifePartly, demarche.LifeNotRatable, demarche.LifeBroken, demarche.LifeKept, demarche.LifeLapsed, demarche.LifeWithdrawn, demarche.LifeSuperseded}
+
+// lives says a life for a person.
+var lives = map[demarche.Life]string{
+	demarche.LifeProposed: "proposed", demarche.LifeMade: "made", demarche.LifeWaiting: "waiting on its condition", demarche.LifeTriggered: "triggered",
+	demarche.LifeOverdue: "overdue: the day has passed without a report", demarche.LifeKept: "kept", demarche.LifePartly: "partly kept", demarche.LifeBroken: "broken",
+	demarche.LifeLapsed: "lapsed", demarche.LifeWithdrawn: "withdrawn", demarche.LifeSuperseded: "superseded", demarche.LifeNotRatable: "not checkable"}
+
+// open reports whether a commitment still stands.
+func open(l demarche.Life) bool {
+	return slices.Index(lifeOrder, l) <= slices.Index(lifeOrder, demarche.LifeProposed)
+}
+
+// How many statements are looked through for commitments, and how many rows of
+// one actor that may bear on them.
+const (
+	commitmentsRead = 400
+	bearingRead     = 30
+)
+
+// Commitments answers who has bound himself, or would bind another, to what, on
+// which condition, until when, how often it was said, and where it stands.
+func Commitments(ctx context.Context, r store.Reader, ask Ask) (*CommitmentsAnswer, error) {
+	a, err := begin(ctx, r, ask, "commitments")
+	if err != nil {
+		return nil, err
+	}
+	said := demarche.Interval{}
+	if ask.Since != 0 || ask.Until != 0 {
+		said = a.window(demarche.Beginning, demarche.End)
+	}
+	out := &CommitmentsAnswer{}
+	found, left, openEnd, err := a.commitments(said, a.limit(25))
+	if err != nil {
+		return nil, err
+	}
+	out.Commitments = found
+	for i := range found {
+		c := &out.Commitments[i]
+		if err := a.cite(&c.Item); err != nil {
+			return nil, err
+		}
+		if err := a.cite(refs(c.Wordings)...); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(out.Commitments, byLife)
+	a.head.Count, a.head.More, a.head.MoreOpen = len(out.Commitments), left, openEnd
+	out.Head = a.head
+	return out, nil
+}
+
+func byLife(x, y Commitment) int {
+	return cmp.Or(cmp.Compare(slices.Index(lifeOrder, x.Life), slices.Index(lifeOrder, y.Life)),
+		cmp.Compare(y.Reported[1], x.Reported[1]), cmp.Compare(y.Said, x.Said), cmp.Compare(x.ID, y.ID))
+}
+
+// commitments gives the commitments with a wording that fits the filter, those
+// worded last first; left counts the others, and openEnd says that there may
+// be more than were looked through.
+func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitment, left int, openEnd bool, err error) {
+	all, openEnd, err := a.wordings(said, commitmentsRead)
+	if err != nil {
+		return nil, 0, false, err
+	}
+	near := bearing{}
+	for _, w := range all[:min(limit, len(all))] {
+		c, err := a.commitment(w, near)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		found = append(found, c)
+	}
+	return found, len(all) - len(found), openEnd, nil
+}
+
+// wording is the latest statement of a commitment that fits the filter.
+type wording struct {
+	demarche.Entry
+	alone bool // it is the only one of its commitment
+}
+
+// wordings gives the latest statement of each commitment that fits the filter,
+// newest first. more reports whether there are statements beyond those read.
+func (a *asking) wordings(said demarche.Interval, read int) (out []wording, more bool, err error) {
+	q, ok := a.query(demarche.StatementRow)
+	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
+		return nil, false, nil
+	}
+	q.Said, q.Order, q.After = said, store.Newest, a.ask.After
+	es, more, err := a.entries(q, read)
+	if err != nil {
+		return nil, false, err
+	}
+	// A commitment is named after its first wording. Where no other one was read
+	// and nothing kept others from being read, there is no other.
+	whole := q.Words == "" && q.Issue == "" && q.Source == "" && len(a.base.Forces) == 0 && said == demarche.Interval{} && !q.Key && q.After == ""
+	at := map[demarche.SeriesID]int{}
+	for _, e := range es {
+		if e.Statement.Negated {
+			continue // "does not threaten" binds nobody
+		}
+		s := e.Series
+		if s == "" {
+			s = demarche.SeriesID(e.ID)
+		}
+		if k, ok := at[s]; ok {
+			out[k].alone = false
+			continue
+		}
+		at[s] = len(out)
+		out = append(out, wording{e, whole && string(s) == string(e.ID)})
+	}
+	return out, more, nil
+}
+
+// committing leaves the forces that make a commitment; all where none is asked for.
+func committing(asked []demarche.Force) []demarche.Force {
+	var out []demarche.Force
+	for _, f := range demarche.Forces {
+		if ledger.Commits(f) && (len(asked) == 0 || slices.Contains(asked, f)) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// commitment works out where the commitment stands that an entry is a wording of.
+func (a *asking) commitment(w wording, near bearing) (Commitment, error) {
+	series := []demarche.Entry{w.Entry}
+	if w.Series != "" && !w.alone {
+		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: w.Series, Order: store.Oldest}, commitmentsRead)
+		if err != nil {
+			return Commitment{}, err
+		}
+		if len(all) > 0 {
+			series = all
+		}
+	}
+	others, err := a.bearing(&series[0], near)
+	if err != nil {
+		return Commitment{}, err
+	}
+	l := ledger.Life(series, others, a.today)
+	c := Commitment{Item: a.item(l.Latest), Life: l.Life, Said: l.Said, Trend: l.Trend, Since: l.First.Reported[0], Deadline: bare(l.Deadline),
+		Condition: append([]string{}, lines(l.Hangs)...), Meaning: append([]string{}, lines(l.Defined)...), Wordings: a.items(series)}
+	c.Rating = l.Rating
+	if l.Because != "" {
+		if c.Because, err = a.one(string(l.Because)); err != nil {
+			return c, err
+		}
+	}
+	if l.Suggested != nil {
+		c.Suggested = &Suggestion{Life: l.Suggested.Life, Why: l.Suggested.Why, Row: l.Suggested.Row}
+		if c.Suggested.Item, err = a.one(string(l.Suggested.Entry)); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// one tells the entry with an id.
+func (a *asking) one(id string) (*Item, error) {
+	e, err := a.r.Entry(a.ctx, id, a.known)
+	if err != nil {
+		return nil, err
+	}
+	it := a.item(e)
+	return &it, nil
+}
+
+// bearing keeps the latest rows that may bear on commitments, by actor, since
+// one actor makes many.
+type bearing map[demarche.ActorID][]demarche.Entry
+
+// bearing gives what may bear on a commitment: what its speakers did and said
+// last, and what the one did last at whom it is aimed or of whom it is about.
+func (a *asking) bearing(first *demarche.Entry, near bearing) ([]demarche.Entry, error) {
+	s := first.Statement
+	var out []demarche.Entry
+	add := func(ids []demarche.ActorID, kinds ...demarche.RowKind) error {
+		for _, id := range ids[:min(2, len(ids))] {
+			for _, kind := range kinds {
+				key := demarche.ActorID(string(kind) + " " + string(id))
+				es, ok := near[key]
+				if !ok {
+					q := store.Query{Known: a.known, Kinds: []demarche.RowKind{kind}, Actors: []demarche.ActorID{id}, Order: store.Newest}
+					if kind == demarche.ActRow {
+						q.Statuses = []demarche.Status{demarche.Happened, demarche.Ongoing, demarche.Negated}
+					}
+					var err error
+					if es, _, err = a.entries(q, bearingRead); err != nil {
+						return err
+					}
+					near[key] = es
+				}
+				for _, e := range es {
+					if !slices.ContainsFunc(out, func(o demarche.Entry) bool { return o.ID == e.ID }) {
+						out = append(out, e)
+					}
+				}
+			}
+		}
+		return nil
+	}
+	if err := add(s.Speakers, demarche.ActRow, demarche.StatementRow); err != nil {
+		return nil, err
+	}
+	aim := slices.Concat(s.To, s.About)
+	return out, add(aim[:min(1, len(aim))], demarche.ActRow)
+}
+
+// line lays a commitment out.
+func (c *Commitment) line() Line {
+	l := c.Item.line()
+	l.Tag = lives[c.Life]
+	l.Notes = append(c.history(), l.Notes...)
+	if s := c.Suggested; s != nil {
+		l.Below = append(l.Below, fmt.Sprintf("perhaps %s: %s [%s] %s %s — only a person says so: demarche decide rate", lives[s.Life], s.Why, s.Row, s.Item.Marks, cut(s.Item.Line, longest)))
+	}
+	if c.Because != nil {
+		l.Below = append(l.Below, fmt.Sprintf("%s by [%s] %s %s", c.Life, c.Because.ID, c.Because.Marks, cut(c.Because.Line, longest)))
+	}
+	older := c.Wordings
+	if n := len(older); n > 0 && older[n-1].ID == c.ID {
+		older = older[:n-1]
+	}
+	for i := len(older) - 1; i >= 0 && len(older)-i <= 3; i-- {
+		w := &older[i]
+		text := "earlier, " + strings.TrimPrefix(w.Date, "reported ") + ": " + cut(quote(join(lines(w.entry.Words))), longest)
+		if len(w.Sources) > 0 {
+			text += " — " + w.Sources[0].cite()
+		}
+		l.Below = append(l.Below, text)
+	}
+	if n := len(older) - 3; n > 0 {
+		l.Below = append(l.Below, fmt.Sprintf("and %s before: demarche why %s", several(n, "wording"), c.ID))
+	}
+	return l
+}
+
+// history says how often and since when it was said, and its condition where
+// the latest wording does not repeat it.
+func (c *Commitment) history() []string {
+	var out []string
+	if c.Said > 1 {
+		s := fmt.Sprintf("said %d times", c.Said)
+		if c.Since != "" {
+			s += " since " + string(c.Since)
+		}
+		if c.Trend != ledger.Same {
+			s += ", " + string(c.Trend)
+		}
+		out = append(out, s)
+	}
+	if len(c.Condition) > 0 && !within(c.Condition, lines(c.entry.Words)) && !within(c.Condition, c.Hangs) {
+		out = append(out, "its condition: "+quote(join(c.Condition)))
+	}
+	return out
+}
+
+// notRated is what holds of every commitment that says nothing else.
+const notRated = "Not yet rated by a person, unless a line says by whom."
+
+// Page lays the answer out by life.
+func (c *CommitmentsAnswer) Page() Page {
+	var p Page
+	for _, life := range lifeOrder {
+		s := Section{Title: upper(lives[life])}
+		for i := range c.Commitments {
+			if c.Commitments[i].Life == life {
+				l := c.Commitments[i].line()
+				l.Tag = "" // the title says it
+				s.Lines = append(s.Lines, l)
+			}
+		}
+		s.Count = len(s.Lines)
+		p.Sections = append(p.Sections, shown(s)...)
+	}
+	if len(p.Sections) == 0 {
+		return Page{Sections: []Section{{Title: "Commitments", None: "No pledge, threat, proposal, demand or refusal fits."}}}
+	}
+	p.Sections[0].Said = notRated
+	p.Sections[len(p.Sections)-1].More = c.moreWith("commitments --limit")
+	return p
+}
+
+// Table has a line for each commitment.
+func (c *CommitmentsAnswer) Table() Table {
+	t := itemTable{own: []string{"life", "said_times", "trend", "since", "deadline", "in_force_condition", "condition_means", "suggested", "suggested_by"}}
+	for i := range c.Commitments {
+		x := &c.Commitments[i]
+		deadline, _ := dateCells(x.Deadline)
+		var life, row string
+		if x.Suggested != nil {
+			life, row = string(x.Suggested.Life), string(x.Suggested.Row)
+		}
+		t.put(&x.Item, string(x.Life), fmt.Sprint(x.Said), string(x.Trend), string(x.Since), deadline, join(x.Condition), join(x.Meaning), life, row)
+	}
+	return t.table()
+}

@@ -1,0 +1,297 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/store"
+)
+
+// TimelineAnswer is what happened, was said and is to come, day by day.
+type TimelineAnswer struct {
+	Head
+	From string        `json:"from"`
+	To   string        `json:"to"`
+	By   string        `json:"by"`   // lanes: "actor", "issue" or none
+	Days []TimelineDay `json:"days"` // earliest first
+}
+
+// TimelineDay is one day of a timeline; rows over several days stand on their
+// first day that the timeline has.
+type TimelineDay struct {
+	Day   string `json:"day"`
+	Ahead bool   `json:"ahead"` // after the day taken for today
+	Lanes []Lane `json:"lanes"`
+	More  int    `json:"more"` // rows of the day that were left out, not key or many
+}
+
+// Lane is the rows of a day that belong to one actor or issue; without lanes
+// there is one, without a name.
+type Lane struct {
+	Name  string `json:"name"`
+	Items []Item `json:"items"`
+}
+
+// Days of a timeline before and after today where none are asked for, and how
+// many rows of a kind are read at once.
+const (
+	timelineBack  = 7
+	timelineAhead = 7
+	timelineRead  = 250
+)
+
+// dated is an entry with the day on which it stands.
+type dated struct {
+	day demarche.Day
+	e   demarche.Entry
+}
+
+// Timeline answers what happened, was said and is to come, by day; acts and
+// figures by when they happen or hold, statements by when they were said, and
+// what has no day by when it was reported. Where there is too much, whole days
+// are left for the next call, and within a day the rows that matter least.
+func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, error) {
+	a, err := begin(ctx, r, ask, "timeline")
+	if err != nil {
+		return nil, err
+	}
+	if ask.By != "" && ask.By != "actor" && ask.By != "issue" {
+		return nil, &demarche.Error{Code: demarche.Invalid, What: fmt.Sprintf("there are no lanes by %q", ask.By), Repair: "they are by actor or by issue"}
+	}
+	since, until := a.today-timelineBack, a.today+timelineAhead
+	if ask.Since != 0 && ask.Until == 0 {
+		until = max(ask.Since+timelineBack+timelineAhead, since)
+	}
+	if ask.Until != 0 && ask.Since == 0 {
+		since = ask.Until - timelineBack - timelineAhead
+	}
+	days := a.window(since, until)
+	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
+	left := a.limit(60)
+	for at := days.From; at <= days.To; {
+		if left <= 0 {
+			a.head.MoreOpen, a.head.Next = true, at.String()
+			break
+		}
+		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: days.To})
+		if err != nil {
+			return nil, err
+		}
+		if cut {
+			a.note("on %s there are more than %d rows of a kind: give a filter", last, timelineRead)
+		}
+		at = last + 1
+		for len(all) > 0 {
+			n := 1
+			for n < len(all) && all[n].day == all[0].day {
+				n++
+			}
+			if left <= 0 {
+				at = all[0].day
+				break
+			}
+			d, err := a.timelineDay(all[:n], max(left, 8))
+			if err != nil {
+				return nil, err
+			}
+			a.head.Count += n - d.More
+			a.head.More += d.More
+			left -= n - d.More
+			out.Days = append(out.Days, d)
+			all = all[n:]
+		}
+	}
+	if err := a.stale(); err != nil {
+		return nil, err
+	}
+	out.Head = a.head
+	return out, nil
+}
+
+// stretch fetches the rows of the days, or of so many of the first of them that
+// not too much has to be read; last is the last day of those. A single day with
+// too many rows is cut.
+func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day, cut bool, err error) {
+	for {
+		all, cut, err = a.timelineRows(days)
+		if err != nil || !cut || days.From == days.To {
+			return all, days.To, cut, err
+		}
+		days.To = days.From + (days.To-days.From)/8
+	}
+}
+
+// timelineRows fetches what lies in the days, in order of days, the rows of a
+// day by weight.
+func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, err error) {
+	add := func(q store.Query, day func(*demarche.Entry) (demarche.Day, bool)) error {
+		if cut && days.From != days.To {
+			return nil // it has to be asked again for fewer days
+		}
+		es, more, err := a.entries(q, timelineRead)
+		cut = cut || more
+		for _, e := range es {
+			if d, ok := day(&e); ok && days.Contains(d) {
+				all = append(all, dated{d, e})
+			}
+		}
+		return err
+	}
+	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow} {
+		q, ok := a.query(kind)
+		if !ok {
+			continue
+		}
+		q.Happens, q.Order = days, store.ByDateUp
+		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }); err != nil {
+			return nil, false, err
+		}
+		q.Happens, q.Reported, q.Order = demarche.Interval{}, days, store.Newest
+		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
+			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
+				return 0, false
+			}
+			return reportedDay(e)
+		}); err != nil {
+			return nil, false, err
+		}
+	}
+	if q, ok := a.query(demarche.StatementRow); ok {
+		q.Said, q.Order = days, store.Newest
+		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
+			if d, ok := firstDay(e.Said, days); ok {
+				return d, true
+			}
+			return reportedDay(e)
+		}); err != nil {
+			return nil, false, err
+		}
+	}
+	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Or(cmp.Compare(x.day, y.day), heaviest(&x.e, &y.e)) })
+	return all, cut, nil
+}
+
+// longDate is over how many days a date may stretch and still stand on one.
+const longDate = 14
+
+// firstDay is the first day of a date that lies in the days. A season or a
+// month has no day of its own.
+func firstDay(d *demarche.Date, days demarche.Interval) (demarche.Day, bool) {
+	i, ok := d.Interval()
+	if !ok || !i.Overlaps(days) || i.From != demarche.Beginning && i.To != demarche.End && i.Days() > longDate {
+		return 0, false
+	}
+	switch {
+	case i.From == demarche.Beginning:
+		return i.To, true // "by", "until"
+	case i.From >= days.From:
+		return i.From, true
+	}
+	return days.From, i.To != demarche.End
+}
+
+func reportedDay(e *demarche.Entry) (demarche.Day, bool) {
+	i, ok := demarche.ParseEDTF(string(e.Reported[0]))
+	return i.From, ok
+}
+
+// timelineDay keeps the rows of a day that are key or few, in lanes.
+func (a *asking) timelineDay(rows []dated, limit int) (TimelineDay, error) {
+	d := TimelineDay{Day: rows[0].day.String(), Ahead: rows[0].day > a.today, Lanes: []Lane{}}
+	for i, r := range rows {
+		if i >= limit || i >= 8 && !r.e.Key {
+			d.More = len(rows) - i
+			break
+		}
+		it := a.item(r.e)
+		if err := a.cite(&it); err != nil {
+			return d, err
+		}
+		for _, name := range a.lanes(&it) {
+			k := slices.IndexFunc(d.Lanes, func(l Lane) bool { return l.Name == name })
+			if k < 0 {
+				k = len(d.Lanes)
+				d.Lanes = append(d.Lanes, Lane{Name: name, Items: []Item{}})
+			}
+			d.Lanes[k].Items = append(d.Lanes[k].Items, it)
+		}
+	}
+	return d, nil
+}
+
+// lanes names the lanes of a row: its first actor or speaker, or its issues.
+func (a *asking) lanes(it *Item) []string {
+	switch a.ask.By {
+	case "actor":
+		for _, list := range [][]Name{it.Who, it.Whom} {
+			for _, n := range list {
+				if !n.Unnamed {
+					return []string{n.Name}
+				}
+			}
+		}
+		return []string{"nobody named"}
+	case "issue":
+		if len(it.Issues) == 0 {
+			return []string{"no issue on the list"}
+		}
+		return it.Issues
+	}
+	return []string{""}
+}
+
+// Page lays the timeline out, a section a day, with a line for today.
+func (t *TimelineAnswer) Page() Page {
+	var p Page
+	now := false
+	for i := range t.Days {
+		d := &t.Days[i]
+		s := Section{Title: d.Day}
+		if day, ok := demarche.ParseEDTF(d.Day); ok {
+			s.Title += " " + day.From.Time().Weekday().String()
+		}
+		switch {
+		case d.Day == t.Today:
+			s.Title, now = s.Title+" – today", true
+		case d.Ahead && !now:
+			s.Title, now = s.Title+" – ahead", true
+		}
+		for _, l := range d.Lanes {
+			for k := range l.Items {
+				line := l.Items[k].line()
+				line.Tag = l.Name
+				if line.Date == d.Day {
+					line.Date = "" // the title says it
+				}
+				s.Lines = append(s.Lines, line)
+			}
+		}
+		s.More = more(d.More, t.command(fmt.Sprintf("timeline --since %s --until %s --limit 1000", d.Day, d.Day)))
+		p.Sections = append(p.Sections, s)
+	}
+	if len(p.Sections) == 0 {
+		return Page{Sections: []Section{{Title: t.From + " to " + t.To, None: "Nothing in the record happened, was said or is to come on these days."}}}
+	}
+	if t.Next != "" {
+		last := &p.Sections[len(p.Sections)-1]
+		last.More = strings.TrimPrefix(last.More+"; the days after: "+t.command("timeline --since "+t.Next+" --until "+t.To), "; ")
+	}
+	return p
+}
+
+// Table has a line for each row in each of its lanes.
+func (t *TimelineAnswer) Table() Table {
+	out := itemTable{own: []string{"day", "lane"}}
+	for _, d := range t.Days {
+		for _, l := range d.Lanes {
+			for k := range l.Items {
+				out.put(&l.Items[k], d.Day, l.Name)
+			}
+		}
+	}
+	return out.table()
+}
