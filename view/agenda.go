@@ -42,9 +42,13 @@ const (
 	undatedDays    = 30
 )
 
-// toldWithin is how many days later an article may tell of a day without
-// saying which.
-const toldWithin = 3
+// What may have been an unreported plan: how many days later an article may tell
+// of it, how many acts are looked through for one plan, and for how many plans.
+const (
+	toldWithin  = 3
+	perhapsRead = 15
+	perhapsMost = 10
+)
 
 var aheadStatuses = []demarche.Status{demarche.Planned, demarche.Proposed, demarche.Possible}
 
@@ -224,7 +228,7 @@ func (a *asking) unreported(days demarche.Interval, limit int) ([]Appointment, e
 // done on its day by one of those named, with another of them, at its place or
 // of its type. Only a person says that the two are one.
 func (a *asking) perhaps(list []Appointment) error {
-	for i := range list {
+	for i := range list[:min(perhapsMost, len(list))] {
 		p := &list[i]
 		when, _ := p.entry.Happens.Interval()
 		ids := func(e *demarche.Entry) (out []demarche.ActorID) {
@@ -239,22 +243,16 @@ func (a *asking) perhaps(list []Appointment) error {
 		if len(mine) == 0 {
 			continue
 		}
-		q := store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing}, Actors: mine, Happens: when}
-		es, _, err := a.entries(q, 20)
+		es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing},
+			Actors: mine, Reported: demarche.Interval{From: when.From, To: when.To + toldWithin}}, perhapsRead)
 		if err != nil {
 			return err
 		}
-		// What has no day may have been it, where it was told right after.
-		q.Happens, q.Reported = demarche.Interval{}, demarche.Interval{From: when.From, To: when.To + toldWithin}
-		undated, _, err := a.entries(q, 20)
-		if err != nil {
-			return err
-		}
-		es = append(es, slices.DeleteFunc(undated, func(e demarche.Entry) bool { return e.Happens != nil })...)
 		best := 0
 		for k := range es {
 			e := &es[k]
-			if j, ok := e.Happens.Interval(); ok && j.Days() > longDate {
+			// What has no day may have been it, since it was told right after.
+			if j, ok := e.Happens.Interval(); ok && (j.Days() > longDate || !j.Overlaps(when)) {
 				continue
 			}
 			n := 0

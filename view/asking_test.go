@@ -392,7 +392,7 @@ func TestLimitsAndPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h := tl.About(); h.Next != "2022-02-08" || h.More == 0 || len(tl.(*TimelineAnswer).Days) != 1 {
+	if h := tl.About(); h.Next != "2022-02-08" || !h.MoreOpen || len(tl.(*TimelineAnswer).Days) != 1 {
 		t.Errorf("a timeline that is cut: %+v", h)
 	}
 }

@@ -59,11 +59,11 @@ func open(l demarche.Life) bool {
 	return slices.Index(lifeOrder, l) <= slices.Index(lifeOrder, demarche.LifeProposed)
 }
 
-// How many statements are looked through for commitments of one page, and how
-// many rows that may bear on one.
+// How many statements are looked through for commitments, and how many rows of
+// one actor that may bear on them.
 const (
 	commitmentsRead = 400
-	bearingRead     = 120
+	bearingRead     = 30
 )
 
 // Commitments answers who has bound himself, or would bind another, to what, on
@@ -78,7 +78,7 @@ func Commitments(ctx context.Context, r store.Reader, ask Ask) (*CommitmentsAnsw
 		said = a.window(demarche.Beginning, demarche.End)
 	}
 	out := &CommitmentsAnswer{}
-	found, left, openEnd, err := a.commitments(said, a.limit(30))
+	found, left, openEnd, err := a.commitments(said, a.limit(25))
 	if err != nil {
 		return nil, err
 	}
@@ -107,21 +107,43 @@ func byLife(x, y Commitment) int {
 // worded last first; left counts the others, and openEnd says that there may
 // be more than were looked through.
 func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitment, left int, openEnd bool, err error) {
-	q, ok := a.query(demarche.StatementRow)
-	if !ok {
-		return nil, 0, false, nil
-	}
-	q.Said, q.Order, q.After = said, store.Newest, a.ask.After
-	q.Forces = committing(q.Forces)
-	if len(q.Forces) == 0 {
-		return nil, 0, false, nil
-	}
-	es, openEnd, err := a.entries(q, commitmentsRead)
+	all, openEnd, err := a.wordings(said, commitmentsRead)
 	if err != nil {
 		return nil, 0, false, err
 	}
-	seen := map[demarche.SeriesID]bool{}
-	near := map[string][]demarche.Entry{}
+	near := bearing{}
+	for _, w := range all[:min(limit, len(all))] {
+		c, err := a.commitment(w, near)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		found = append(found, c)
+	}
+	return found, len(all) - len(found), openEnd, nil
+}
+
+// wording is the latest statement of a commitment that fits the filter.
+type wording struct {
+	demarche.Entry
+	alone bool // it is the only one of its commitment
+}
+
+// wordings gives the latest statement of each commitment that fits the filter,
+// newest first. more reports whether there are statements beyond those read.
+func (a *asking) wordings(said demarche.Interval, read int) (out []wording, more bool, err error) {
+	q, ok := a.query(demarche.StatementRow)
+	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
+		return nil, false, nil
+	}
+	q.Said, q.Order, q.After = said, store.Newest, a.ask.After
+	es, more, err := a.entries(q, read)
+	if err != nil {
+		return nil, false, err
+	}
+	// A commitment is named after its first wording. Where no other one was read
+	// and nothing kept others from being read, there is no other.
+	whole := q.Words == "" && q.Issue == "" && q.Source == "" && len(a.base.Forces) == 0 && said == demarche.Interval{} && !q.Key && q.After == ""
+	at := map[demarche.SeriesID]int{}
 	for _, e := range es {
 		if e.Statement.Negated {
 			continue // "does not threaten" binds nobody
@@ -130,21 +152,14 @@ func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitm
 		if s == "" {
 			s = demarche.SeriesID(e.ID)
 		}
-		if seen[s] {
+		if k, ok := at[s]; ok {
+			out[k].alone = false
 			continue
 		}
-		seen[s] = true
-		if len(found) == limit {
-			left++
-			continue
-		}
-		c, err := a.commitment(e, near)
-		if err != nil {
-			return nil, 0, false, err
-		}
-		found = append(found, c)
+		at[s] = len(out)
+		out = append(out, wording{e, whole && string(s) == string(e.ID)})
 	}
-	return found, left, openEnd, nil
+	return out, more, nil
 }
 
 // committing leaves the forces that make a commitment; all where none is asked for.
@@ -158,13 +173,11 @@ func committing(asked []demarche.Force) []demarche.Force {
 	return out
 }
 
-// commitment works out where the commitment stands that an entry is a wording
-// of. near keeps the rows that may bear on it, by actors, since one actor makes
-// many.
-func (a *asking) commitment(e demarche.Entry, near map[string][]demarche.Entry) (Commitment, error) {
-	series := []demarche.Entry{e}
-	if e.Series != "" {
-		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: e.Series, Order: store.Oldest}, 0)
+// commitment works out where the commitment stands that an entry is a wording of.
+func (a *asking) commitment(w wording, near bearing) (Commitment, error) {
+	series := []demarche.Entry{w.Entry}
+	if w.Series != "" && !w.alone {
+		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: w.Series, Order: store.Oldest}, commitmentsRead)
 		if err != nil {
 			return Commitment{}, err
 		}
@@ -204,28 +217,45 @@ func (a *asking) one(id string) (*Item, error) {
 	return &it, nil
 }
 
-// bearing fetches the acts and statements that may bear on a commitment: those
-// reported since, of its speaker, of whom it is aimed at or of whom it is about.
-func (a *asking) bearing(first *demarche.Entry, near map[string][]demarche.Entry) ([]demarche.Entry, error) {
+// bearing keeps the latest rows that may bear on commitments, by actor, since
+// one actor makes many.
+type bearing map[demarche.ActorID][]demarche.Entry
+
+// bearing gives what may bear on a commitment: what its speakers did and said
+// last, and what the one did last at whom it is aimed or of whom it is about.
+func (a *asking) bearing(first *demarche.Entry, near bearing) ([]demarche.Entry, error) {
 	s := first.Statement
-	who := slices.Concat(s.Speakers, s.To, s.About)
-	slices.Sort(who)
-	who = slices.Compact(who)
-	since, ok := demarche.ParseEDTF(string(first.Reported[0]))
-	if len(who) == 0 || !ok {
-		return nil, nil
+	var out []demarche.Entry
+	add := func(ids []demarche.ActorID, kinds ...demarche.RowKind) error {
+		for _, id := range ids[:min(2, len(ids))] {
+			for _, kind := range kinds {
+				key := demarche.ActorID(string(kind) + " " + string(id))
+				es, ok := near[key]
+				if !ok {
+					q := store.Query{Known: a.known, Kinds: []demarche.RowKind{kind}, Actors: []demarche.ActorID{id}, Order: store.Newest}
+					if kind == demarche.ActRow {
+						q.Statuses = []demarche.Status{demarche.Happened, demarche.Ongoing, demarche.Negated}
+					}
+					var err error
+					if es, _, err = a.entries(q, bearingRead); err != nil {
+						return err
+					}
+					near[key] = es
+				}
+				for _, e := range es {
+					if !slices.ContainsFunc(out, func(o demarche.Entry) bool { return o.ID == e.ID }) {
+						out = append(out, e)
+					}
+				}
+			}
+		}
+		return nil
 	}
-	key := fmt.Sprint(who, since.From)
-	if es, ok := near[key]; ok {
-		return slices.Clone(es), nil
-	}
-	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow, demarche.StatementRow}, Actors: who,
-		Reported: demarche.Interval{From: since.From, To: demarche.End}, Order: store.Newest}, bearingRead)
-	if err != nil {
+	if err := add(s.Speakers, demarche.ActRow, demarche.StatementRow); err != nil {
 		return nil, err
 	}
-	near[key] = es
-	return slices.Clone(es), nil
+	aim := slices.Concat(s.To, s.About)
+	return out, add(aim[:min(1, len(aim))], demarche.ActRow)
 }
 
 // line lays a commitment out.

@@ -37,11 +37,11 @@ type Lane struct {
 }
 
 // Days of a timeline before and after today where none are asked for, and how
-// many rows are read for one.
+// many rows of a kind are read at once.
 const (
 	timelineBack  = 7
 	timelineAhead = 7
-	timelineRead  = 1500
+	timelineRead  = 250
 )
 
 // dated is an entry with the day on which it stands.
@@ -70,33 +70,40 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 		since = ask.Until - timelineBack - timelineAhead
 	}
 	days := a.window(since, until)
-	all, cut, err := a.timelineRows(days)
-	if err != nil {
-		return nil, err
-	}
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].day == all[0].day {
-			n++
-		}
+	for at := days.From; at <= days.To; {
 		if left <= 0 {
-			a.head.More, a.head.Next = len(all), all[0].day.String()
+			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
 		}
-		d, err := a.timelineDay(all[:n], max(left, 8))
+		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: days.To})
 		if err != nil {
 			return nil, err
 		}
-		a.head.Count += n - d.More
-		left -= n - d.More
-		out.Days = append(out.Days, d)
-		all = all[n:]
-	}
-	if cut {
-		a.head.MoreOpen = true
-		a.note("more than %d rows lie in these days; give fewer days or a filter", timelineRead)
+		if cut {
+			a.note("on %s there are more than %d rows of a kind: give a filter", last, timelineRead)
+		}
+		at = last + 1
+		for len(all) > 0 {
+			n := 1
+			for n < len(all) && all[n].day == all[0].day {
+				n++
+			}
+			if left <= 0 {
+				at = all[0].day
+				break
+			}
+			d, err := a.timelineDay(all[:n], max(left, 8))
+			if err != nil {
+				return nil, err
+			}
+			a.head.Count += n - d.More
+			a.head.More += d.More
+			left -= n - d.More
+			out.Days = append(out.Days, d)
+			all = all[n:]
+		}
 	}
 	if err := a.stale(); err != nil {
 		return nil, err
@@ -105,10 +112,26 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	return out, nil
 }
 
+// stretch fetches the rows of the days, or of so many of the first of them that
+// not too much has to be read; last is the last day of those. A single day with
+// too many rows is cut.
+func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day, cut bool, err error) {
+	for {
+		all, cut, err = a.timelineRows(days)
+		if err != nil || !cut || days.From == days.To {
+			return all, days.To, cut, err
+		}
+		days.To = days.From + (days.To-days.From)/8
+	}
+}
+
 // timelineRows fetches what lies in the days, in order of days, the rows of a
 // day by weight.
 func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, err error) {
 	add := func(q store.Query, day func(*demarche.Entry) (demarche.Day, bool)) error {
+		if cut && days.From != days.To {
+			return nil // it has to be asked again for fewer days
+		}
 		es, more, err := a.entries(q, timelineRead)
 		cut = cut || more
 		for _, e := range es {
@@ -255,7 +278,7 @@ func (t *TimelineAnswer) Page() Page {
 	}
 	if t.Next != "" {
 		last := &p.Sections[len(p.Sections)-1]
-		last.More = strings.TrimPrefix(last.More+"; "+more(t.More, t.command("timeline --since "+t.Next+" --until "+t.To)), "; ")
+		last.More = strings.TrimPrefix(last.More+"; the days after: "+t.command("timeline --since "+t.Next+" --until "+t.To), "; ")
 	}
 	return p
 }
