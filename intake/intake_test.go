@@ -510,7 +510,7 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
-func pages(t *testing.T, fsys fs.FS, name string) []demarche.Article {
+func pages(t testing.TB, fsys fs.FS, name string) []demarche.Article {
 	t.Helper()
 	f, err := fsys.Open(name)
 	if err != nil {

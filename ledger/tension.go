@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"demarche"
 )
@@ -56,14 +57,20 @@ func disputed(a, b *item) (demarche.TensionKind, bool) {
 			return "", false
 		}
 	}
-	if no.Row.Article == yes.Row.Article && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
+	if len(no.Row.Act.By) > 0 && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
 		return "", false // one voice says both: not a, but b
+	}
+	if gap := a.pub - b.pub; yes.Row.Act.Status == demarche.Possible && max(gap, -gap) > answered {
+		return "", false // a fear of another month
 	}
 	if len(no.Row.Act.By) == 0 {
 		return demarche.Contradiction, true
 	}
 	return demarche.Denial, true
 }
+
+// answered is within how many days a fear is answered by its denial.
+const answered = 21
 
 // apartAtLeast is how far apart two counts must lie to disagree, as a share of
 // the larger.
@@ -115,6 +122,23 @@ var stance = map[demarche.Force]int{
 	demarche.Pledge: 1, demarche.Endorse: 1, demarche.Propose: 1, demarche.Demand: 1,
 	demarche.Refuse: -1, demarche.Criticise: -1, demarche.Deny: -1}
 
+// denying reports whether the words of a statement themselves say no: "had no
+// plan to attack" is on the side of who denies that there is one.
+func denying(r *demarche.Row) bool {
+	for _, t := range r.Words {
+		for _, w := range strings.Fields(strings.ToLower(t)) {
+			switch strings.Trim(w, ".,;:!?\"'“”‘’") {
+			case "no", "not", "never", "nor", "neither", "nothing", "nobody", "without":
+				return true
+			}
+			if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // opposed: two sides of one thing, said of like words.
 func opposed(a, b *item) (demarche.TensionKind, bool) {
 	x, y := a.Row.Statement, b.Row.Statement
@@ -122,10 +146,10 @@ func opposed(a, b *item) (demarche.TensionKind, bool) {
 		return "", false
 	}
 	p, q := stance[x.Force], stance[y.Force]
-	if x.Negated {
+	if x.Negated != denying(&a.Row) {
 		p = -p
 	}
-	if y.Negated {
+	if y.Negated != denying(&b.Row) {
 		q = -q
 	}
 	if p*q >= 0 {
