@@ -24,7 +24,9 @@ func TestForgottenWordsAreGone(t *testing.T) {
 	script := storetest.NewScript(9, 60)
 	// None begins with another: the index of words keeps beginnings of words
 	// that are there to tell its pages apart.
-	secret := func(i, j int) string { return fmt.Sprintf("%c%c%cxylophone%cquark", 'a'+i%26, 'k'+i/26, 'a'+i%7, 'a'+j) }
+	secret := func(i, j int) string {
+		return fmt.Sprintf("%c%c%cxylophone%cquark", 'a'+i%26, 'k'+i/26, 'a'+i%7, 'a'+j)
+	}
 	var news []*storetest.News
 	for i := range 150 {
 		n := script.World.Article(script.Day+demarche.Day(i/10), script.Now, 4)

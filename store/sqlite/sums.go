@@ -24,7 +24,7 @@ func (r *reader) sums(what, n int64, by demarche.Day, cond string) (statement, e
 		return r.sumsSettled(what, by, cond)
 	}
 	if n >= r.last {
-		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = ?" + cond, []any{what}}, nil
+		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = " + itoa(what) + cond, nil}, nil // a fixed number: an index is of one kind
 	}
 	if n == 0 {
 		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = -1", nil}, nil
