@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		})
 	}
 	t.Run("Random", func(t *testing.T) { testRandom(t, open) })
+	t.Run("Copy", func(t *testing.T) { testCopy(t, open) })
 }
 
 // desk is a record with made-up news, for the tests of one promise each.
