@@ -60,6 +60,10 @@ type Source struct {
 	Copy      bool                `json:"copy,omitempty"` // a reprint
 }
 
+// Reports are the reports of the entry as known, with the places of its words;
+// those of a tension are its sides'.
+func (it *Item) Reports() []demarche.Report { return it.reports }
+
 // item tells an entry.
 func (a *asking) item(e demarche.Entry) Item {
 	it := Item{Kind: e.Kind, Who: []Name{}, Whom: []Name{}, By: []Name{}, Happens: bare(e.Happens), Said: bare(e.Said), Reported: e.Reported, Recorded: e.Recorded,

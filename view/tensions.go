@@ -141,12 +141,20 @@ func (t *TensionsAnswer) Page() Page {
 
 // Table has a line for each side of each tension.
 func (t *TensionsAnswer) Table() Table {
-	out := itemTable{own: []string{"tension", "tension_kind", "open", "settled_by", "side"}}
+	out := itemTable{own: tensionColumns}
 	for i := range t.Tensions {
 		x := &t.Tensions[i]
 		for k := range x.Sides {
-			out.put(&x.Sides[k], x.ID, x.Type, fmt.Sprint(x.Open), x.SettledBy, fmt.Sprint(k+1))
+			out.put(&x.Sides[k], x.own(k)...)
 		}
 	}
 	return out.table()
+}
+
+// tensionColumns stand before those of a side.
+var tensionColumns = []string{"tension", "tension_kind", "open", "settled_by", "side"}
+
+// own are the cells of a side under tensionColumns.
+func (t *Tension) own(side int) []string {
+	return []string{t.ID, t.Type, fmt.Sprint(t.Open), t.SettledBy, fmt.Sprint(side + 1)}
 }

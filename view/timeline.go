@@ -128,51 +128,72 @@ func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day
 // timelineRows fetches what lies in the days, in order of days, the rows of a
 // day by weight.
 func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, err error) {
-	add := func(q store.Query, day func(*demarche.Entry) (demarche.Day, bool)) error {
-		if cut && days.From != days.To {
-			return nil // it has to be asked again for fewer days
-		}
-		es, more, err := a.entries(q, timelineRead)
-		cut = cut || more
-		for _, e := range es {
-			if d, ok := day(&e); ok && days.Contains(d) {
-				all = append(all, dated{d, e})
+	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow, demarche.StatementRow} {
+		for _, w := range a.seek(kind, days) {
+			if cut && days.From != days.To {
+				continue // it has to be asked again for fewer days
 			}
-		}
-		return err
-	}
-	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow} {
-		q, ok := a.query(kind)
-		if !ok {
-			continue
-		}
-		q.Happens, q.Order = days, store.ByDateUp
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }); err != nil {
-			return nil, false, err
-		}
-		q.Happens, q.Reported, q.Order = demarche.Interval{}, days, store.Newest
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
-			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
-				return 0, false
+			es, more, err := a.entries(w.q, timelineRead)
+			if err != nil {
+				return nil, false, err
 			}
-			return reportedDay(e)
-		}); err != nil {
-			return nil, false, err
-		}
-	}
-	if q, ok := a.query(demarche.StatementRow); ok {
-		q.Said, q.Order = days, store.Newest
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
-			if d, ok := firstDay(e.Said, days); ok {
-				return d, true
+			cut = cut || more
+			for _, e := range es {
+				if d, ok := w.holds(&e); ok {
+					all = append(all, dated{d, e})
+				}
 			}
-			return reportedDay(e)
-		}); err != nil {
-			return nil, false, err
 		}
 	}
 	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Or(cmp.Compare(x.day, y.day), heaviest(&x.e, &y.e)) })
 	return all, cut, nil
+}
+
+// sought is a query for rows that lie in some days, and the day of each that
+// it finds; one that has none does not lie in them.
+type sought struct {
+	q    store.Query
+	days demarche.Interval
+	day  func(*demarche.Entry) (demarche.Day, bool)
+}
+
+// holds gives the day of an entry that lies in the days.
+func (w *sought) holds(e *demarche.Entry) (demarche.Day, bool) {
+	d, ok := w.day(e)
+	return d, ok && w.days.Contains(d)
+}
+
+// seek asks for the rows of a kind that lie in the days, each in one of
+// the queries only: acts and figures by when they happen or hold, statements by
+// when they were said, and what has no day by when it was reported.
+func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
+	q, ok := a.query(kind)
+	if !ok {
+		return nil
+	}
+	switch kind {
+	case demarche.StatementRow:
+		q.Said, q.Order = days, store.Newest
+		return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) {
+			if d, ok := firstDay(e.Said, days); ok {
+				return d, true
+			}
+			return reportedDay(e)
+		}}}
+	case demarche.TensionRow:
+		q.Reported, q.Order = days, store.Newest
+		return []sought{{q, days, reportedDay}}
+	}
+	undated := q
+	q.Happens, q.Order = days, store.ByDateUp
+	undated.Reported, undated.Order = days, store.Newest
+	return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }},
+		{undated, days, func(e *demarche.Entry) (demarche.Day, bool) {
+			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
+				return 0, false
+			}
+			return reportedDay(e)
+		}}}
 }
 
 // longDate is over how many days a date may stretch and still stand on one.
