@@ -311,18 +311,13 @@ func (t *tx) beginVersion(id, since, cause int64, e *demarche.Entry, f *facts, b
 	return t.count(e, f.settled, 1)
 }
 
-// lead keeps how long before its recording something was published at most,
-// and how long something was said at most: bounds that make scans end early.
+// lead keeps how long before its recording something was published at most: a
+// bound that makes scans end early.
 func (t *tx) lead(f *facts) error {
-	if f.last != int64(demarche.Beginning) {
-		if err := t.atLeast("lead", f.last-dayNumber(t.recorded)); err != nil {
-			return err
-		}
+	if f.last == int64(demarche.Beginning) {
+		return nil
 	}
-	if f.saidFrom <= f.saidTo {
-		return t.atLeast("said", f.saidTo-f.saidFrom)
-	}
-	return nil
+	return t.atLeast("lead", f.last-dayNumber(t.recorded))
 }
 
 func (t *tx) atLeast(name string, n int64) error {

@@ -37,7 +37,7 @@ func BenchmarkQuestions(b *testing.B) {
 	if info, err := os.Stat(path); err == nil {
 		b.Logf("%d rows, %d articles, %d actors, %v entries, %d MiB; stat took %v", stat.Rows, stat.Articles, stat.Actors, stat.Entries, info.Size()>>20, time.Since(start).Round(time.Microsecond))
 	}
-	for _, q := range storetest.Questions(stat.Latest) {
+	for _, q := range storetest.Questions(stat.Began, stat.Latest) {
 		b.Run(q.Name, func(b *testing.B) { measure(b, s, q) })
 	}
 }

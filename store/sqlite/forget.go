@@ -24,11 +24,11 @@ func (t *tx) forget(key demarche.ArticleKey, at time.Time) error {
 		return err
 	}
 	art, err := t.meta(id)
+	t.erased = true // also where it was forgotten before: see scrub
 	if err != nil || art.forgotten {
 		return err
 	}
 	t.forgets = append(t.forgets, key)
-	t.erased = true
 	if at.IsZero() {
 		at = t.s.opt.Now()
 	}
@@ -349,8 +349,21 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 	return nil
 }
 
-// scrub empties the log, in which pages stand as they were before.
+// scrub makes the file anew and empties the log. That what is deleted is
+// overwritten (secure_delete) is not enough: when a page of the file is split,
+// what moved to the other half stays behind in the first until something is
+// written over it, and a word was found there. It takes as long as copying the
+// file; several articles that are forgotten in one step cost it once.
 func (s *Store) scrub(ctx context.Context) error {
+	defer s.renew()
+	for _, q := range []string{"PRAGMA temp_store = file", "VACUUM", "PRAGMA temp_store = memory"} {
+		// Statements that change how the connection works are not kept.
+		if _, err := s.w.c.ExecContext(ctx, q); err != nil {
+			e := &demarche.Error{Code: demarche.Unavailable, Where: s.path, What: "the article is forgotten, but traces of its words may still stand in the file, which could not be made anew", Err: err,
+				Repair: "make as much room on the disk as the file takes, and forget it again"}
+			return e
+		}
+	}
 	var busy, frames, moved int
 	_, err := s.w.one(ctx, "PRAGMA wal_checkpoint(TRUNCATE)", nil, &busy, &frames, &moved)
 	if err == nil && busy != 0 {

@@ -152,7 +152,6 @@ func (s *Store) dsn(reader bool) string {
 			q.Set("mode", "ro")
 		}
 	} else {
-		add("page_size(8192)")
 		add("journal_mode(wal)")
 		add("synchronous(normal)")
 		add("wal_autocheckpoint(8000)")

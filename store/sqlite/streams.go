@@ -246,12 +246,16 @@ func (p *plan) window(order string, extra []string, args []any) (statement, bool
 		return union(parts, order), true
 	}
 	if s := p.q.Said; s != (demarche.Interval{}) && bounded(s) {
-		most, err := p.r.number("said")
-		if err != nil || most == nil || *most > longDays {
-			return statement{}, false
+		// What was said over a longer time is little.
+		var parts []statement
+		for _, d := range []driver{
+			{cond: []string{"(v.said_to - v.said_from > 400) = 0 AND v.said_from BETWEEN ? AND ?"}, args: []any{int64(s.From) - longDays, int64(s.To)}},
+			{cond: []string{"(v.said_to - v.said_from > 400) = 1 AND v.said_from <= ?"}, args: []any{int64(s.To)}},
+		} {
+			d.from, d.done = "version v INDEXED BY version_said", -1
+			parts = append(parts, p.selecting(d, "", extra, args))
 		}
-		d := driver{from: "version v INDEXED BY version_said", cond: []string{"v.said_from BETWEEN ? AND ?"}, args: []any{int64(s.From) - *most, int64(s.To)}, done: -1}
-		return p.selecting(d, order, extra, args), true
+		return union(parts, order), true
 	}
 	return statement{}, false
 }
@@ -342,12 +346,13 @@ func (p *plan) byDate() (statement, error) {
 
 // undated: what has no date, by id.
 func (p *plan) undated() (statement, error) {
+	const order = "v.date, v.rank" // of those without a date the first is always 0
 	extra, args := []string{"v.class = 3"}, []any(nil)
 	if p.after != nil && p.afterKey()[0] == 1 {
 		extra, args = append(extra, "v.rank >= ?"), append(args, rank(string(p.after.ID)))
 	}
 	if d, ok := p.narrow(); ok {
-		return p.selecting(d, "v.rank", extra, args), nil
+		return p.selecting(d, order, extra, args), nil
 	}
-	return p.selecting(driver{from: "version v INDEXED BY version_date", done: -1}, "v.rank", extra, args), nil
+	return p.selecting(driver{from: "version v INDEXED BY version_date", done: -1}, order, extra, args), nil
 }

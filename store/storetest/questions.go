@@ -15,11 +15,12 @@ type Question struct {
 	Ask  func(ctx context.Context, r store.Reader, i int) (int, error)
 }
 
-// Questions are those of the screens, on a filled record whose last change was
-// at a time: as known now, as recorded half-way back, as reported by a day.
-func Questions(latest time.Time) []Question {
+// Questions are those of the screens, on a filled record whose first and last
+// changes were at two times: as known now, as recorded half-way, as reported by
+// that day.
+func Questions(began, latest time.Time) []Question {
 	today := demarche.DayOf(latest)
-	half := today - 2*365 - 180
+	half := (demarche.DayOf(began) + today) / 2
 	all := []demarche.Force{demarche.Pledge, demarche.Threaten, demarche.Demand, demarche.Propose, demarche.Refuse}
 	page := func(q store.Query) func(context.Context, store.Reader, int) (int, error) {
 		return func(ctx context.Context, r store.Reader, i int) (int, error) {

@@ -168,7 +168,7 @@ CREATE INDEX version_entry   ON version (entry, until);
 CREATE INDEX version_last    ON version (last DESC, rank);
 CREATE INDEX version_first   ON version (first, rank);
 CREATE INDEX version_date    ON version (class, date, rank);
-CREATE INDEX version_said    ON version (said_from);
+CREATE INDEX version_said    ON version (said_to - said_from > 400, said_from);
 CREATE INDEX version_since   ON version (since);
 CREATE INDEX version_until   ON version (until) WHERE until < 4611686018427387904;
 CREATE INDEX version_best    ON version (best);
