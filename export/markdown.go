@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"demarche"
@@ -242,17 +243,21 @@ const (
 // #:~:text=start,end with the characters in percent that have a meaning there. A
 // fragment that the address already has is kept before it.
 func fragment(address, text string, s demarche.Span) string {
-	// A fragment names whole words within one paragraph.
-	for s.Start > 0 && wordByte(text[s.Start-1]) && wordByte(text[s.Start]) {
-		s.Start--
+	// A browser finds whole words only.
+	for s.Start > 0 && inWord(utf8.DecodeLastRuneInString(text[:s.Start])) && inWord(utf8.DecodeRuneInString(text[s.Start:])) {
+		_, n := utf8.DecodeLastRuneInString(text[:s.Start])
+		s.Start -= n
 	}
-	for s.End < len(text) && wordByte(text[s.End-1]) && wordByte(text[s.End]) {
-		s.End++
+	for s.End < len(text) && inWord(utf8.DecodeLastRuneInString(text[:s.End])) && inWord(utf8.DecodeRuneInString(text[s.End:])) {
+		_, n := utf8.DecodeRuneInString(text[s.End:])
+		s.End += n
 	}
 	words := strings.Fields(s.In(text))
 	directive := directiveText(strings.Join(words, " "))
-	if len(words) > longQuote || strings.Contains(s.In(text), "\n") && len(words) > 2*fragmentWords {
-		directive = directiveText(strings.Join(words[:fragmentWords], " ")) + "," + directiveText(strings.Join(words[len(words)-fragmentWords:], " "))
+	// Long words, and those that go over the end of a paragraph, are named by
+	// their beginning and their end.
+	if k := min(fragmentWords, len(words)/2); k > 0 && (len(words) > longQuote || strings.Contains(s.In(text), "\n")) {
+		directive = directiveText(strings.Join(words[:k], " ")) + "," + directiveText(strings.Join(words[len(words)-k:], " "))
 	}
 	address = strings.NewReplacer("(", "%28", ")", "%29").Replace(uri(address))
 	if !strings.Contains(address, "#") {
@@ -261,16 +266,16 @@ func fragment(address, text string, s demarche.Span) string {
 	return address + ":~:text=" + directive
 }
 
-func wordByte(c byte) bool {
-	return c >= utf8.RuneSelf || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
+// inWord reports whether a rune belongs to a word. The size is what comes with
+// it from decoding.
+func inWord(r rune, _ int) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // directiveText writes in percent all but letters and digits and what means
 // nothing in a directive; "-", "," and "&" do.
 func directiveText(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
-		if c := s[i]; c < utf8.RuneSelf && wordByte(c) || c == '.' || c == '_' || c == '~' {
+		if c := s[i]; c < utf8.RuneSelf && inWord(rune(c), 1) || c == '.' || c == '_' || c == '~' {
 			b.WriteByte(c)
 		} else {
 			b.WriteString(percent(c))
