@@ -156,7 +156,7 @@ CREATE TABLE version (
   last      INTEGER NOT NULL,            -- reported; the beginning of time where not known
   begun     INTEGER NOT NULL,            -- the first day on which a report of it was there
   settled   INTEGER NOT NULL,            -- the first day on which all reports of it were there
-  class     INTEGER NOT NULL,            -- of the length of its date: 0 to 32 days, 1 to 400, 2 more or open, 3 none
+  class     INTEGER NOT NULL,            -- of its date: 0 up to 3 days, 1 to 32, 2 to 400, 3 no beginning, 4 longer or no end, 5 none
   date      INTEGER NOT NULL,            -- by which it is sorted
   from_day  INTEGER NOT NULL,            -- when it happens
   to_day    INTEGER NOT NULL,
@@ -168,10 +168,10 @@ CREATE TABLE version (
   ended     INTEGER NOT NULL DEFAULT 0   -- and of its end
 );
 CREATE INDEX version_entry   ON version (entry, until);
-CREATE INDEX version_last    ON version (last DESC, rank);
+CREATE INDEX version_last    ON version (kind, last DESC, rank, until, flags);
 CREATE INDEX version_first   ON version (first, rank);
-CREATE INDEX version_date    ON version (class, date, rank);
-CREATE INDEX version_said    ON version (said_to - said_from > 400, said_from);
+CREATE INDEX version_date    ON version (class, date, rank, to_day, kind, status, type, until, flags);
+CREATE INDEX version_said    ON version ((said_to - said_from > 2) + (said_to - said_from > 32) + (said_to - said_from > 400), said_from, said_to, kind, type, until, flags);
 CREATE INDEX version_since   ON version (since);
 CREATE INDEX version_until   ON version (until) WHERE until < 4611686018427387904;
 CREATE INDEX version_best    ON version (best);
