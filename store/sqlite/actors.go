@@ -137,6 +137,18 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64, on
 	if n == 0 {
 		return out, nil
 	}
+	if only == nil {
+		r.named = map[int64]string{}
+		if err := r.c.each(ctx, `SELECT id, name FROM term WHERE kind = ?`, []any{int64(termActor)}, func(scan func(...any) error) error {
+			var id int64
+			var name string
+			err := scan(&id, &name)
+			r.named[id] = name
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
 	keep := func(k *totalKey) bool { return k[3] == 0 && (only == nil || only[k[1]]) }
 	err := r.sums(ctx, totalActor, n, known.Published, narrow+" AND c = 0", keep, func(k totalKey, n int64) error {
 		if n > 0 {
@@ -147,8 +159,26 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64, on
 	return out, err
 }
 
-// actorsWith finds the actors that have a word with each of the beginnings.
+// rareWord is how many actors a rare word has at most.
+const rareWord = 100
+
+// actorsWith finds the actors that may have a word with each of the beginnings.
 func (r *reader) actorsWith(words []string) (map[int64]bool, error) {
+	// Where one of the words is rare, its actors are looked at one by one.
+	for _, w := range words {
+		ids, err := r.ints(`SELECT actor FROM actor_word WHERE word >= ? AND word < ? LIMIT ?`, w, w+"\U0010ffff", rareWord+1)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) > rareWord {
+			continue
+		}
+		out := map[int64]bool{}
+		for _, id := range ids {
+			out[id] = true
+		}
+		return out, nil
+	}
 	var out map[int64]bool
 	for _, w := range words {
 		ids, err := r.ints(`SELECT DISTINCT actor FROM actor_word WHERE word >= ? AND word < ?`, w, w+"\U0010ffff")
@@ -202,15 +232,24 @@ func (r *reader) actor(g *whole, known store.Known, about map[string][]demarche.
 	for i := range told {
 		told[i] = map[string]*said{}
 	}
-	cond, args := "", []any(nil)
-	if !known.At.IsZero() {
-		cond, args = cond+" AND recorded <= ?", append(args, stamp(known.At))
-	}
+	q, args := `SELECT what, name, sum(n), min(nullif(day, 2147483647)), max(nullif(day, 2147483647)) FROM mention_sum WHERE actor = ?1`, []any(nil)
 	if known.Published != 0 {
-		cond, args = cond+" AND day <= ?", append(args, int64(known.Published))
+		q += " AND day <= " + itoa(int64(known.Published))
+	}
+	if !known.At.IsZero() {
+		// Whole days are added up; of the day itself each is looked at.
+		at := stamp(known.At)
+		q, args = `SELECT * FROM (`+q+` AND "on" < ?2 GROUP BY what, name) UNION ALL SELECT m.what, m.name, count(*), min(m.day), max(m.day)
+FROM (SELECT DISTINCT what, name FROM mention_sum WHERE actor = ?1 AND "on" = ?2) s CROSS JOIN mention m WHERE m.actor = ?1 AND m.what = s.what AND m.name = s.name AND m.recorded BETWEEN ?3 AND ?4`, append(args, dayNumber(at), dayNumber(at)*86400e9, at)
+		if known.Published != 0 {
+			q += " AND m.day <= " + itoa(int64(known.Published))
+		}
+		q += " GROUP BY m.what, m.name"
+	} else {
+		q += " GROUP BY what, name"
 	}
 	for _, id := range g.ids {
-		err := r.c.each(r.ctx, `SELECT what, name, count(*), min(day), max(day) FROM mention WHERE actor = ?`+cond+` GROUP BY what, name`, append([]any{id}, args...), func(scan func(...any) error) error {
+		err := r.c.each(r.ctx, q, append([]any{id}, args...), func(scan func(...any) error) error {
 			var what int
 			var s said
 			if err := scan(&what, &s.name, &s.n, &s.first, &s.last); err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -198,10 +199,10 @@ func (b *bulk) run(f func(put func(Step) error) error) error {
 	return nil
 }
 
-// unindex drops the indexes and gives what makes them again.
+// unindex drops the indexes and triggers and gives what makes them again.
 func (b *bulk) unindex() ([]string, error) {
 	var names, makes []string
-	err := b.t.c.each(b.t.ctx, `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'goose%'`, nil, func(scan func(...any) error) error {
+	err := b.t.c.each(b.t.ctx, `SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name NOT LIKE 'goose%'`, nil, func(scan func(...any) error) error {
 		var name, q string
 		err := scan(&name, &q)
 		names, makes = append(names, name), append(makes, q)
@@ -209,7 +210,10 @@ func (b *bulk) unindex() ([]string, error) {
 	})
 	for _, n := range names {
 		if err == nil {
-			err = b.t.c.exec(b.t.ctx, "DROP INDEX "+n)
+			err = b.t.c.exec(b.t.ctx, "DROP INDEX IF EXISTS "+n)
+		}
+		if err == nil {
+			err = b.t.c.exec(b.t.ctx, "DROP TRIGGER IF EXISTS "+n)
 		}
 	}
 	return makes, err
@@ -512,10 +516,13 @@ func (b *bulk) finish() error {
 	}
 	b.dates = nil
 	if err := sorted(b, `INSERT INTO mention (actor, what, name, article, day, recorded)`, b.mentions, func(x, y bulkMention) int {
-		return cmp.Or(cmp.Compare(x.actor, y.actor), cmp.Compare(x.what, y.what), strings.Compare(x.name, y.name), cmp.Compare(x.article, y.article))
+		return cmp.Or(cmp.Compare(x.actor, y.actor), cmp.Compare(x.what, y.what), strings.Compare(x.name, y.name), cmp.Compare(x.recorded, y.recorded), cmp.Compare(x.article, y.article))
 	}, func(x bulkMention) []any {
 		return []any{x.actor, x.what, x.name, x.article, x.day, x.recorded}
 	}); err != nil {
+		return err
+	}
+	if err := b.mentionSums(); err != nil {
 		return err
 	}
 	b.mentions = nil
@@ -570,4 +577,35 @@ func sorted[T any](b *bulk, into string, rows []T, order func(x, y T) int, value
 		return nil
 	}
 	return b.write(&s, columns)
+}
+
+// mentionSums adds up the mentions, which are in order.
+func (b *bulk) mentionSums() error {
+	type key struct{ on, day int64 }
+	var s sheet
+	sums := map[key]int64{}
+	for i := range b.mentions {
+		m := &b.mentions[i]
+		k := key{dayNumber(m.recorded), int64(demarche.End)}
+		if day, ok := m.day.(int64); ok {
+			k.day = day
+		}
+		sums[k]++
+		if i+1 < len(b.mentions) {
+			if next := &b.mentions[i+1]; next.actor == m.actor && next.what == m.what && next.name == m.name {
+				continue
+			}
+		}
+		keys := slices.SortedFunc(maps.Keys(sums), func(x, y key) int { return cmp.Or(cmp.Compare(x.on, y.on), cmp.Compare(x.day, y.day)) })
+		for _, k := range keys {
+			if err := b.add(&s, `INSERT INTO mention_sum (actor, what, name, "on", day, n)`, m.actor, m.what, m.name, k.on, k.day, sums[k]); err != nil {
+				return err
+			}
+		}
+		clear(sums)
+	}
+	if len(s.args) == 0 {
+		return nil
+	}
+	return b.write(&s, 6)
 }

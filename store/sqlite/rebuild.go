@@ -220,6 +220,7 @@ FROM version ORDER BY entry, since`,
 	`SELECT ` + totalled + `, day FROM total_day WHERE n <> 0 ORDER BY day, 1, 2, 3, 4, 5, 6`,
 	`SELECT ` + totalled + `, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, settled`,
 	`SELECT t.name, m.what, m.name, m.article, m.day, m.recorded FROM mention m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4`,
+	`SELECT t.name, m.what, m.name, m."on", m.day, m.n FROM mention_sum m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4, 5`,
 	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor ORDER BY 1, 2`,
 }
 

@@ -211,9 +211,34 @@ CREATE TABLE mention (
   article  INTEGER NOT NULL,
   day      INTEGER,
   recorded INTEGER NOT NULL,
-  PRIMARY KEY (actor, what, name, article)
+  PRIMARY KEY (actor, what, name, recorded, article)
 ) WITHOUT ROWID;
-CREATE INDEX mention_article ON mention (article);
+CREATE UNIQUE INDEX mention_article ON mention (article, actor, what, name);
+
+-- How many articles call an actor so, by day of recording (on) and of
+-- publication (day; the end of time where it is not known).
+CREATE TABLE mention_sum (
+  actor INTEGER NOT NULL,
+  what  INTEGER NOT NULL,
+  name  TEXT NOT NULL,
+  "on"  INTEGER NOT NULL,
+  day   INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (actor, what, name, "on", day)
+) WITHOUT ROWID;
+-- +goose StatementBegin
+CREATE TRIGGER mention_put AFTER INSERT ON mention BEGIN
+  INSERT INTO mention_sum (actor, what, name, "on", day, n) VALUES (new.actor, new.what, new.name, new.recorded / 86400000000000, coalesce(new.day, 2147483647), 1)
+  ON CONFLICT (actor, what, name, "on", day) DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER mention_gone AFTER DELETE ON mention BEGIN
+  UPDATE mention_sum SET n = n - 1 WHERE actor = old.actor AND what = old.what AND name = old.name AND "on" = old.recorded / 86400000000000 AND day = coalesce(old.day, 2147483647);
+  DELETE FROM mention_sum WHERE actor = old.actor AND what = old.what AND name = old.name AND n = 0;
+END;
+-- +goose StatementEnd
+
 CREATE TABLE actor_word (
   word  TEXT NOT NULL,
   actor INTEGER NOT NULL,
