@@ -81,6 +81,10 @@ type Reader interface {
 	// Changes yields the changes after seq, oldest first.
 	Changes(ctx context.Context, after int64) iter.Seq2[demarche.Change, error]
 
+	// ChangesOf yields the changes of some rows, oldest first: those about one of
+	// them, and those that put a row into an entry named after one.
+	ChangesOf(ctx context.Context, rows []demarche.RowID) iter.Seq2[demarche.Change, error]
+
 	// Decisions yields decisions, oldest first; all, or those on a target.
 	Decisions(ctx context.Context, target string) iter.Seq2[demarche.Decision, error]
 

@@ -337,6 +337,16 @@ func (m *memory) Changes(_ context.Context, after int64) iter.Seq2[demarche.Chan
 	return all(out[after:])
 }
 
+func (m *memory) ChangesOf(ctx context.Context, rows []demarche.RowID) iter.Seq2[demarche.Change, error] {
+	var out []demarche.Change
+	for c := range m.Changes(ctx, 0) {
+		if slices.Contains(rows, c.Row) || slices.Contains(rows, demarche.RowID(c.Entry)) {
+			out = append(out, c)
+		}
+	}
+	return all(out)
+}
+
 func (m *memory) Decisions(_ context.Context, target string) iter.Seq2[demarche.Decision, error] {
 	var out []demarche.Decision
 	for _, d := range m.decisions {

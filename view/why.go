@@ -31,10 +31,6 @@ type Telling struct {
 	Recorded   time.Time       `json:"recorded"`
 }
 
-// changesScanned is up to how many changes the log is gone through for those
-// of one entry. Beyond, the times of recording have to do.
-const changesScanned = 20_000
-
 // Why answers what an entry rests on: the articles that tell it with their
 // words, the rules and versions that read them, what changed it and what a
 // person decided. ask.Of is the id of an entry or of one of its rows.
@@ -125,15 +121,15 @@ func (a *asking) log(out *WhyAnswer, targets []string) error {
 		}
 	}
 	slices.SortFunc(out.Decisions, func(x, y demarche.Decision) int { return int(x.Seq - y.Seq) })
-	if a.stat.Changes > changesScanned {
-		a.note("the log has %d changes and was not gone through; the times of recording say when each row came", a.stat.Changes)
-		return nil
+	rows := make([]demarche.RowID, len(targets))
+	for i, id := range targets {
+		rows[i] = demarche.RowID(id)
 	}
-	for c, err := range a.r.Changes(a.ctx, 0) {
+	for c, err := range a.r.ChangesOf(a.ctx, rows) {
 		if err != nil {
 			return err
 		}
-		if !late(c.Recorded) && (slices.Contains(targets, string(c.Row)) || c.Entry != "" && slices.Contains(targets, string(c.Entry))) {
+		if !late(c.Recorded) {
 			out.Changes = append(out.Changes, c)
 		}
 	}

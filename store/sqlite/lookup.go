@@ -130,13 +130,35 @@ func (r *reader) Reading(ctx context.Context, key demarche.ArticleKey) (*demarch
 // Changes yields the changes after seq, oldest first.
 func (r *reader) Changes(ctx context.Context, after int64) iter.Seq2[demarche.Change, error] {
 	return func(yield func(demarche.Change, error) bool) {
-		handOut(r, ctx, query("change.after"), []any{after}, func(scan func(...any) error) (c demarche.Change, err error) {
-			var at int64
-			err = scan(&c.Seq, &at, &c.Kind, &c.Cause, &c.Row, &c.Entry, &c.Series, &c.Article, &c.Decision)
-			c.Recorded = moment(at)
-			return c, err
-		}, func(c demarche.Change) bool { return yield(c, nil) }, func(err error) { yield(demarche.Change{}, err) })
+		r.changes(ctx, query("change.after"), after, yield)
 	}
+}
+
+// ChangesOf yields the changes of some rows, oldest first.
+func (r *reader) ChangesOf(ctx context.Context, rows []demarche.RowID) iter.Seq2[demarche.Change, error] {
+	return func(yield func(demarche.Change, error) bool) {
+		ids := []int64{}
+		for _, row := range rows {
+			id, err := r.rowID(string(row))
+			if err != nil {
+				yield(demarche.Change{}, r.s.fault(err))
+				return
+			}
+			if id != 0 {
+				ids = append(ids, id)
+			}
+		}
+		r.changes(ctx, query("change.of"), "["+joinInts(ids)+"]", yield)
+	}
+}
+
+func (r *reader) changes(ctx context.Context, q string, arg any, yield func(demarche.Change, error) bool) {
+	handOut(r, ctx, q, []any{arg}, func(scan func(...any) error) (c demarche.Change, err error) {
+		var at int64
+		err = scan(&c.Seq, &at, &c.Kind, &c.Cause, &c.Row, &c.Entry, &c.Series, &c.Article, &c.Decision)
+		c.Recorded = moment(at)
+		return c, err
+	}, func(c demarche.Change) bool { return yield(c, nil) }, func(err error) { yield(demarche.Change{}, err) })
 }
 
 // Stat counts what the record holds.

@@ -136,6 +136,15 @@ func (s *Script) ask(ctx context.Context, r store.Reader, seed uint64) []string 
 	a.note("all versions", steps, err)
 	changes, err := collect(r.Changes(ctx, int64(rng.IntN(20))))
 	a.note("changes", changes, err)
+	if len(changes) > 0 {
+		var rows []demarche.RowID
+		for range 1 + rng.IntN(3) {
+			c := changes[rng.IntN(len(changes))]
+			rows = append(rows, c.Row, demarche.RowID(c.Entry), "e-0000000000000000")
+		}
+		of, err := collect(r.ChangesOf(ctx, rows))
+		a.note(fmt.Sprint("changes of ", rows), of, err)
+	}
 	decisions, err := collect(r.Decisions(ctx, ""))
 	a.note("decisions", decisions, err)
 	return a.out

@@ -369,6 +369,16 @@ func (t *modelTx) Changes(_ context.Context, after int64) iter.Seq2[demarche.Cha
 	return list(t.st.changes[min(after, t.last()):])
 }
 
+func (t *modelTx) ChangesOf(_ context.Context, rows []demarche.RowID) iter.Seq2[demarche.Change, error] {
+	var out []demarche.Change
+	for _, c := range t.st.changes {
+		if slices.Contains(rows, c.Row) || c.Entry != "" && slices.Contains(rows, demarche.RowID(c.Entry)) {
+			out = append(out, c)
+		}
+	}
+	return list(out)
+}
+
 func (t *modelTx) Decisions(_ context.Context, target string) iter.Seq2[demarche.Decision, error] {
 	var out []demarche.Decision
 	for _, d := range t.st.decisions {

@@ -100,7 +100,6 @@ CREATE TABLE change (
 CREATE INDEX change_recorded ON change (recorded);
 CREATE INDEX change_row   ON change (row);
 CREATE INDEX change_entry ON change (entry) WHERE entry <> row AND entry <> 0;
-CREATE INDEX change_left  ON change (left) WHERE left <> row AND left <> 0;
 
 CREATE TABLE decision (
   seq      INTEGER PRIMARY KEY,

@@ -28,6 +28,12 @@ SELECT seq FROM change WHERE recorded <= ? ORDER BY recorded DESC, seq DESC LIMI
 -- name: change.put
 INSERT INTO change (seq, since, recorded, kind, cause, row, entry, left, series, article, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: change.of
+SELECT c.seq, c.recorded, c.kind, c.cause, r.rid, coalesce(e.rid, ''), c.series, c.article, c.decision
+FROM (SELECT seq FROM change INDEXED BY change_row WHERE row IN (SELECT value FROM json_each(?1))
+UNION SELECT seq FROM change INDEXED BY change_entry WHERE entry IN (SELECT value FROM json_each(?1)) AND entry <> row AND entry <> 0) s
+JOIN change c ON c.seq = s.seq JOIN "row" r ON r.id = c.row LEFT JOIN "row" e ON e.id = c.entry ORDER BY c.seq
+
 -- name: change.after
 SELECT c.seq, c.recorded, c.kind, c.cause, r.rid, coalesce(e.rid, ''), c.series, c.article, c.decision
 FROM change c JOIN "row" r ON r.id = c.row LEFT JOIN "row" e ON e.id = c.entry WHERE c.seq > ? ORDER BY c.seq
