@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,8 +38,12 @@ var contactTypes = []demarche.ActType{demarche.Meet, demarche.Visit, demarche.Ca
 // inMatrix is how many actors a matrix has, for a terminal's width.
 const inMatrix = 9
 
-// pairsNamed is how many pairs an answer has.
-const pairsNamed = 40
+// pairsNamed is how many pairs an answer has, and pairsRead how many totals, by
+// kind and status, are read to find them.
+const (
+	pairsNamed = 40
+	pairsRead  = 2000
+)
 
 // Contacts answers who met whom, who is going to, who telephoned, and who
 // refused: totals for each pair, then the contacts themselves.
@@ -78,18 +83,25 @@ func Contacts(ctx context.Context, r store.Reader, ask Ask) (*ContactsAnswer, er
 	return out, nil
 }
 
+// mostContacts puts the pair with most contacts first.
+func mostContacts(x, y *Contact) int {
+	return cmp.Or(cmp.Compare(y.total(), x.total()), cmp.Compare(x.A.ID, y.A.ID), cmp.Compare(x.B.ID, y.B.ID))
+}
+
 // matrix adds up the pairs and names their actors. Of somebody who has no name
 // in any source nothing can be added up: two such may be two persons.
 func (a *asking) matrix(q store.Query, out *ContactsAnswer) error {
+	q.Limit = pairsRead
 	pairs, err := a.r.Pairs(a.ctx, q)
 	if err != nil {
 		return err
 	}
+	whole := len(pairs) < q.Limit
 	sum := map[[2]demarche.ActorID]*Contact{}
 	each := map[demarche.ActorID]int{}
-	for _, p := range pairs {
+	add := func(p store.Pair) {
 		if strings.Contains(string(p.A), ":~") || strings.Contains(string(p.B), ":~") || p.A == p.B {
-			continue
+			return
 		}
 		k := [2]demarche.ActorID{min(p.A, p.B), max(p.A, p.B)}
 		c := sum[k]
@@ -108,6 +120,25 @@ func (a *asking) matrix(q store.Query, out *ContactsAnswer) error {
 			c.Refused += p.Count
 		}
 	}
+	for _, p := range pairs {
+		add(p)
+	}
+	if !whole {
+		// What is counted together was read as far as it is frequent; of those that
+		// can be among the first all is read.
+		first := slices.SortedFunc(maps.Values(sum), mostContacts)
+		clear(sum)
+		for _, c := range first[:min(len(first), pairsNamed+pairsNamed/2)] {
+			q.Limit, q.Pair, q.Actors = 0, [2][]demarche.ActorID{{c.A.ID}, {c.B.ID}}, nil
+			pairs, err := a.r.Pairs(a.ctx, q)
+			if err != nil {
+				return err
+			}
+			for _, p := range pairs {
+				add(p)
+			}
+		}
+	}
 	for k, c := range sum {
 		if c.total() == 0 {
 			continue // only possible
@@ -116,11 +147,13 @@ func (a *asking) matrix(q store.Query, out *ContactsAnswer) error {
 		each[k[0]] += c.total()
 		each[k[1]] += c.total()
 	}
-	slices.SortFunc(out.Pairs, func(x, y Contact) int {
-		return cmp.Or(cmp.Compare(y.total(), x.total()), cmp.Compare(x.A.ID, y.A.ID), cmp.Compare(x.B.ID, y.B.ID))
-	})
+	slices.SortFunc(out.Pairs, func(x, y Contact) int { return mostContacts(&x, &y) })
 	if len(out.Pairs) > pairsNamed {
-		a.note("%d pairs with fewer contacts are left out", len(out.Pairs)-pairsNamed)
+		if whole {
+			a.note("%d pairs with fewer contacts are left out", len(out.Pairs)-pairsNamed)
+		} else {
+			a.note("pairs with fewer contacts are left out")
+		}
 		out.Pairs = out.Pairs[:pairsNamed]
 	}
 	names := map[demarche.ActorID]Name{}

@@ -142,6 +142,7 @@ AND NOT EXISTS (SELECT 1 FROM version v WHERE v.entry = m.entry AND v.until = 46
 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.entry = v.entry AND m.until = 4611686018427387904) LIMIT 20`, "entry %s: it is there, and no row stands in it"},
 		{`SELECT r.rid FROM member m JOIN "row" r ON r.id = m.row WHERE m.until = 4611686018427387904 GROUP BY m.row HAVING count(*) > 1 LIMIT 20`, "row %s: it stands in two entries"},
 		{`SELECT name FROM (SELECT actor, what, name, sum(n) FROM mention_sum GROUP BY actor, what, name EXCEPT SELECT actor, what, name, count(*) FROM mention GROUP BY actor, what, name) LIMIT 20`, "name %s: it is counted wrongly"},
+		{`SELECT r.rid FROM version_body b JOIN version v ON v.id = b.id JOIN "row" r ON r.id = v.entry WHERE NOT json_valid(CAST(b.body AS TEXT)) LIMIT 20`, "entry %s: what it says is damaged"},
 		{`SELECT v.id FROM version v LEFT JOIN version_body b ON b.id = v.id WHERE b.id IS NULL LIMIT 20`, "version %s: it has no body"},
 	} {
 		err := k.r.c.each(k.r.ctx, q.sql, nil, func(scan func(...any) error) error {
