@@ -72,18 +72,20 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	days := a.window(since, until)
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
+	span := days.To - days.From
 	for at := days.From; at <= days.To; {
 		if left <= 0 {
 			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
 		}
-		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: days.To})
+		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: min(days.To, at+span)})
 		if err != nil {
 			return nil, err
 		}
 		if cut {
 			a.note("on %s there are more than %d rows of a kind: give a filter", last, timelineRead)
 		}
+		span = 2 * (last - at) // the days after are much like these
 		at = last + 1
 		for len(all) > 0 {
 			n := 1

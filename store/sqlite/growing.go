@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"sync"
+
 	"demarche"
 )
 
@@ -9,6 +11,37 @@ import (
 type grownEntry struct {
 	id int64
 	e  demarche.Entry
+}
+
+// growth is what was still growing on a day, with what it counts for.
+type growth struct {
+	entries []grownEntry
+	once    sync.Once
+	counts  map[totalKey]int64
+	err     error
+}
+
+// count gives what the entries count for; it is counted once, and not to be
+// changed.
+func (g *growth) count(r *reader) (map[totalKey]int64, error) {
+	g.once.Do(func() {
+		g.counts = map[totalKey]int64{}
+		known := map[termKey]int64{}
+		find := func(kind termKind, name string) (int64, error) {
+			if id, ok := known[termKey{kind, name}]; ok {
+				return id, nil
+			}
+			id, err := r.find(kind, name)
+			known[termKey{kind, name}] = id
+			return id, err
+		}
+		for i := range g.entries {
+			if g.err == nil {
+				g.err = tally(&g.entries[i].e, 1, g.counts, find)
+			}
+		}
+	})
+	return g.counts, g.err
 }
 
 // growthKey is the state of the record and the day that a list of such entries
@@ -24,7 +57,7 @@ const growths = 2
 
 // growing gives the entries that were still growing on a day, as known after
 // change n. They are few: those of the days around it.
-func (r *reader) growing(n int64, by demarche.Day) ([]grownEntry, error) {
+func (r *reader) growing(n int64, by demarche.Day) (*growth, error) {
 	key := growthKey{last: r.last, by: by}
 	now := n >= r.last && r.tx == nil // else nobody asks twice
 	if now {
@@ -38,11 +71,12 @@ func (r *reader) growing(n int64, by demarche.Day) ([]grownEntry, error) {
 			return got, nil
 		}
 	}
-	out, err := r.grow(n, by)
+	entries, err := r.grow(n, by)
+	out := &growth{entries: entries}
 	if err == nil && now {
 		r.s.mu.Lock()
 		if len(r.s.grown) >= growths || r.s.grown == nil {
-			r.s.grown = map[growthKey][]grownEntry{}
+			r.s.grown = map[growthKey]*growth{}
 		}
 		r.s.grown[key] = out
 		r.s.mu.Unlock()

@@ -47,7 +47,7 @@ type Store struct {
 
 	mu    sync.Mutex
 	idle  []*conn
-	grown map[growthKey][]grownEntry
+	grown map[growthKey]*growth
 	age   int // goes up when all readers have to be new
 }
 

@@ -149,8 +149,8 @@ func (p *plan) grown() ([]demarche.Entry, error) {
 		return nil, err
 	}
 	var out []demarche.Entry
-	for i := range all {
-		g := &all[i]
+	for i := range all.entries {
+		g := &all.entries[i]
 		if p.list && !slices.Contains(p.listed, g.id) {
 			continue
 		}

@@ -48,9 +48,14 @@ func (r *reader) past(what, n int64, by demarche.Day) (past, map[totalKey]int64,
 	}
 	to, part := dayNumber(recorded), map[totalKey]int64(nil)
 	if next != 0 && dayNumber(next) == to {
-		var err error
-		if part, err = r.partOfDay(to, n); err != nil {
-			return past{}, nil, err
+		if part = r.ofDay[n]; part == nil {
+			var err error
+			if part, err = r.partOfDay(to, n); err != nil {
+				return past{}, nil, err
+			}
+			if r.tx == nil {
+				r.ofDay = map[int64]map[totalKey]int64{n: part}
+			}
 		}
 		to--
 	}
@@ -63,15 +68,15 @@ func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalK
 	if p.table != "total" {
 		q = "SELECT a, b, c, d, e, sum(n) FROM " + p.table + " WHERE what = " + itoa(what) + cond + p.cond + " GROUP BY a, b, c, d, e HAVING sum(n) <> 0"
 	}
-	k := totalKey{what}
+	k, seen := totalKey{what}, map[totalKey]bool{} // of part
 	err := r.c.stream(ctx, q, nil, func(scan func(...any) error) error {
 		var n int64
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n); err != nil {
 			return err
 		}
-		if len(part) > 0 {
-			n += part[k]
-			delete(part, k)
+		if m, ok := part[k]; ok {
+			n += m
+			seen[k] = true
 		}
 		if n == 0 || !keep(&k) {
 			return nil
@@ -79,7 +84,7 @@ func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalK
 		return add(k, n)
 	})
 	for k, n := range part {
-		if err == nil && n != 0 && k[0] == what && keep(&k) {
+		if err == nil && n != 0 && k[0] == what && !seen[k] && keep(&k) {
 			err = add(k, n)
 		}
 	}
@@ -92,13 +97,7 @@ func (r *reader) partGrown(by demarche.Day) (map[totalKey]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts := map[totalKey]int64{}
-	for i := range grown {
-		if err := tally(&grown[i].e, 1, counts, r.find); err != nil {
-			return nil, err
-		}
-	}
-	return counts, nil
+	return grown.count(r)
 }
 
 // partOfDay counts what moved on a day up to change n.

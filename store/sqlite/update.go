@@ -16,8 +16,9 @@ type reader struct {
 	last  int64           // the last change
 	arts  map[int64]*articleMeta
 	named map[int64]string
-	ids   map[string]int64 // of rows
-	tx    *tx              // nil where nothing is written
+	ids   map[string]int64             // of rows
+	ofDay map[int64]map[totalKey]int64 // by change: what was counted of its day
+	tx    *tx                          // nil where nothing is written
 
 	decided *decided // what persons decided, read once
 	then    bool     // versions are made again: what was decided since is left out

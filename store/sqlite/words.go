@@ -23,7 +23,7 @@ type matches struct {
 // trying one after the other.
 func listed(limit int) int {
 	if limit > 0 {
-		return min(manyMatches, 1000+20*limit)
+		return min(manyMatches, 100+10*limit)
 	}
 	return manyMatches
 }
