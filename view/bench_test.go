@@ -31,7 +31,7 @@ func BenchmarkQuestions(b *testing.B) {
 		path = b.TempDir() + "/bench.db"
 	}
 	_, missing := os.Stat(path)
-	s, err := sqlite.Open(ctx, path, sqlite.Options{})
+	s, err := sqlite.Open(ctx, path, sqlite.Options{ReadOnly: missing == nil})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -130,10 +130,10 @@ type question struct {
 // median: that tells a slow question from a busy machine.
 func measure(b *testing.B, s *sqlite.Store, q question) {
 	ctx := context.Background()
-	var took, ref []time.Duration
+	var took, ref, used []time.Duration
 	rows := 0
 	for b.Loop() {
-		start := time.Now()
+		start, before := time.Now(), cpu()
 		if err := s.View(ctx, func(r store.Reader) error {
 			a, err := q.f(ctx, r, q.ask)
 			if err == nil {
@@ -143,17 +143,19 @@ func measure(b *testing.B, s *sqlite.Store, q question) {
 		}); err != nil {
 			b.Fatal(err)
 		}
-		took = append(took, time.Since(start))
+		took, used = append(took, time.Since(start)), append(used, cpu()-before)
 		start = time.Now()
 		reference()
 		ref = append(ref, time.Since(start))
 	}
 	slices.Sort(took)
 	slices.Sort(ref)
+	slices.Sort(used)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	b.ReportMetric(ms(took[len(took)/2]), "p50-ms")
 	b.ReportMetric(ms(took[min(len(took)-1, len(took)*95/100)]), "p95-ms")
 	b.ReportMetric(float64(took[len(took)/2])/float64(ref[len(ref)/2]), "x-ref")
+	b.ReportMetric(ms(used[len(used)/2]), "cpu-ms")
 	b.ReportMetric(float64(rows), "rows")
 	b.ReportMetric(0, "ns/op")
 }

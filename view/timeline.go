@@ -73,6 +73,9 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
 	span := days.To - days.From
+	if n := int64(a.stat.Rows) / (int64(demarche.DayOf(a.stat.Latest)-demarche.DayOf(a.stat.Began)) + 1); n*int64(span) > 8*timelineRead {
+		span = demarche.Day(timelineRead / n) // more would be read in vain
+	}
 	for at := days.From; at <= days.To; {
 		if left <= 0 {
 			a.head.MoreOpen, a.head.Next = true, at.String()
@@ -85,7 +88,7 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 		if cut {
 			a.note("on %s there are more than %d rows of a kind: give a filter", last, timelineRead)
 		}
-		span = 2 * (last - at) // the days after are much like these
+		span = 2*(last-at) + 1 // the days after are much like these
 		at = last + 1
 		for len(all) > 0 {
 			n := 1
@@ -135,12 +138,20 @@ func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, er
 			if cut && days.From != days.To {
 				continue // it has to be asked again for fewer days
 			}
-			es, more, err := a.entries(w.q, timelineRead)
-			if err != nil {
-				return nil, false, err
-			}
-			cut = cut || more
-			for _, e := range es {
+			n := 0
+			w.q.Limit = timelineRead + 1
+			for e, err := range a.r.Entries(a.ctx, w.q) {
+				if err != nil {
+					return nil, false, err
+				}
+				if n++; n > timelineRead {
+					cut = true
+					break
+				}
+				// What began earlier than any date that stands on a day has no day here.
+				if i, ok := e.Happens.Interval(); w.q.Order == store.ByDate && ok && i.From != demarche.Beginning && i.From < days.From-longDate {
+					break
+				}
 				if d, ok := w.holds(&e); ok {
 					all = append(all, dated{d, e})
 				}
@@ -187,7 +198,7 @@ func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
 		return []sought{{q, days, reportedDay}}
 	}
 	undated := q
-	q.Happens, q.Order = days, store.ByDateUp
+	q.Happens, q.Order = days, store.ByDate
 	undated.Reported, undated.Order = days, store.Newest
 	return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }},
 		{undated, days, func(e *demarche.Entry) (demarche.Day, bool) {

@@ -174,7 +174,7 @@ func (p *plan) newest() (statement, error) {
 	const order = "v.last DESC, v.rank"
 	var extra []string
 	var args []any
-	top := int64(demarche.End)
+	low, top := int64(demarche.Beginning), int64(demarche.End)
 	if p.n < p.r.last {
 		// Nothing is reported longer after its recording than the most that ever
 		// was; so what came since need not be looked through.
@@ -200,8 +200,9 @@ func (p *plan) newest() (statement, error) {
 		top = min(top, int64(p.by)) // all is settled by then
 	}
 	if r := p.q.Reported; r != (demarche.Interval{}) {
+		low = int64(r.From) // what was last reported before was first reported before
 		extra = append(extra, "v.last >= ?")
-		args = append(args, int64(r.From))
+		args = append(args, low)
 	}
 	if d, ok := p.narrow(false); ok {
 		return p.selecting(d, order, append(extra, "v.last <= ?"), append(args, top)), nil
@@ -212,7 +213,7 @@ func (p *plan) newest() (statement, error) {
 	if g := p.rarest(); g >= 0 && len(p.groups[g].terms) <= 12 && p.wide(g) { // tags stand newest first
 		var parts []statement
 		for _, term := range p.groups[g].terms {
-			d := driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term = ? AND t.last <= ?"}, args: []any{term, top}, done: g}
+			d := driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term = ? AND t.last BETWEEN ? AND ?"}, args: []any{term, low, top}, done: g}
 			s := p.selecting(d, "", extra, args)
 			s.sql = strings.Replace(s.sql, versionColumns, "v.id, v.entry, v.best, v.class, v.date, v.first, t.last AS last, t.rank AS rank", 1)
 			parts = append(parts, s)
@@ -220,6 +221,9 @@ func (p *plan) newest() (statement, error) {
 		return union(parts, "last DESC, rank"), nil
 	}
 	if d, ok := p.narrow(true); ok {
+		if d.done >= 0 {
+			d.cond, d.args = append(d.cond, "t.last BETWEEN ? AND ?"), append(d.args, low, top)
+		}
 		return p.selecting(d, order, append(extra, "v.last <= ?"), append(args, top)), nil
 	}
 	var parts []statement
