@@ -126,7 +126,7 @@ func (r *reader) plan(q store.Query) (*plan, error) {
 		return nil, err
 	}
 	if q.Words != "" {
-		if p.matches, err = r.match("row_words", q.Words, listed(q.Limit)); err != nil {
+		if p.matches, err = r.match("row_words", q.Words, r.listed(q.Limit, len(p.groups) > 0 || q.Reported != (demarche.Interval{}))); err != nil {
 			return nil, err
 		}
 		p.sieved = true

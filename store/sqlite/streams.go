@@ -210,7 +210,12 @@ func (p *plan) newest() (statement, error) {
 	if s, ok := p.window(order, append(extra, "v.last <= ?"), append(args, top)); ok {
 		return s, nil
 	}
-	if g := p.rarest(); g >= 0 && len(p.groups[g].terms) <= 12 && p.wide(g) { // tags stand newest first
+	g := p.rarest()
+	rare, err := p.rareKind(g)
+	if err != nil {
+		return statement{}, err
+	}
+	if g >= 0 && !rare && len(p.groups[g].terms) <= 12 && p.wide(g) { // tags stand newest first
 		var parts []statement
 		for _, term := range p.groups[g].terms {
 			d := driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term = ? AND t.last BETWEEN ? AND ?"}, args: []any{term, low, top}, done: g}
@@ -220,7 +225,7 @@ func (p *plan) newest() (statement, error) {
 		}
 		return union(parts, "last DESC, rank"), nil
 	}
-	if d, ok := p.narrow(true); ok {
+	if d, ok := p.narrow(!rare); ok {
 		if d.done >= 0 {
 			d.cond, d.args = append(d.cond, "t.last BETWEEN ? AND ?"), append(d.args, low, top)
 		}
@@ -239,6 +244,23 @@ func (p *plan) newest() (statement, error) {
 		parts = append(parts, p.selecting(d, "", extra, args))
 	}
 	return union(parts, order), nil
+}
+
+// rareKind reports whether there are fewer entries of the kinds asked for than
+// versions with one of a group, as of tensions.
+func (p *plan) rareKind(g int) (bool, error) {
+	if g < 0 || len(p.q.Kinds) == 0 {
+		return false, nil
+	}
+	var all int64
+	for _, k := range p.q.Kinds {
+		var n int64
+		if _, err := p.r.c.one(p.r.ctx, `SELECT ever FROM total WHERE what = 4 AND a = ? AND b = 0 AND c = 0 AND d = 0 AND e = 0`, []any{kindNumber[k]}, &n); err != nil {
+			return false, err
+		}
+		all += n
+	}
+	return 4*all < p.groups[g].n, nil
 }
 
 // wide reports whether a group leaves out enough of the record to be worth

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,12 +21,15 @@ type matches struct {
 
 // listed is how many matches are listed where so many entries are asked for.
 // Words that have more are common: the first few entries are found soon by
-// trying one after the other.
-func listed(limit int) int {
-	if limit > 0 {
+// trying one after the other, sooner where there are other conditions too.
+func (r *reader) listed(limit int, others bool) int {
+	switch {
+	case limit <= 0:
+		return manyMatches
+	case others:
 		return min(manyMatches, 100+10*limit)
 	}
-	return manyMatches
+	return min(manyMatches, 100+int(math.Sqrt(float64(limit)*float64(r.last))))
 }
 
 // manyMatches is how many are listed at most.
