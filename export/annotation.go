@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 	"demarche/view"
 )
@@ -120,10 +121,10 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 	if art.URL != "" {
 		id = uri(string(art.URL))
 	}
+	if what := ledger.Evidence(&r.Row, art.Text); what != "" {
+		return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(r.Row.ID), What: what + ": the record is damaged", Repair: "look what else is: demarche check"}
+	}
 	for _, s := range spans {
-		if s.Start < 0 || s.End < s.Start || s.End > len(art.Text) {
-			return demarche.Errorf(demarche.Internal, string(r.Row.ID), "its words lie outside its article")
-		}
 		p := art.points.Span(s)
 		out.Target = append(out.Target, target{Type: "SpecificResource",
 			Source: resource{ID: id, Type: "Text", Format: "text/plain", Language: art.Language},
