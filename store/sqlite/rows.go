@@ -154,12 +154,12 @@ func (t *tx) putBlocks(id int64, blocks []ledger.Block) error {
 	for _, b := range blocks {
 		args = append(args, int64(b), id)
 	}
-	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args)
+	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args, "")
 }
 
 // many inserts rows of so many columns, several with one statement: each
 // statement costs as much as the row it inserts.
-func (t *tx) many(insert string, columns int, args []any) error {
+func (t *tx) many(insert string, columns int, args []any, conflict string) error {
 	for len(args) > 0 {
 		n := 1
 		for _, size := range [...]int{16, 8, 4, 2} {
@@ -169,7 +169,7 @@ func (t *tx) many(insert string, columns int, args []any) error {
 			}
 		}
 		one := "(" + marks(columns) + ")"
-		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1), args[:n*columns]...); err != nil {
+		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1)+conflict, args[:n*columns]...); err != nil {
 			return err
 		}
 		args = args[n*columns:]
@@ -180,8 +180,8 @@ func (t *tx) many(insert string, columns int, args []any) error {
 // mentions notes what an article calls the actors of a row. Most of it was
 // noted with another row of the article, or with another article.
 func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
-	if t.noted == nil || t.notedOf != art.id {
-		t.noted, t.notedOf = map[mentionKey]bool{}, art.id
+	if t.noted == nil || t.notedOf != art.id || t.notedAt != recorded {
+		t.noted, t.notedOf, t.notedAt = map[mentionKey]bool{}, art.id, recorded
 	}
 	var notes, words []any
 	for i := range r.Known {
@@ -225,10 +225,12 @@ func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
 			note(2, o)
 		}
 	}
-	if err := t.many(`INSERT OR IGNORE INTO mention (actor, what, name, article, day, recorded)`, 6, notes); err != nil {
+	// Rows that are brought in from another record do not come in order of time.
+	if err := t.many(`INSERT INTO mention (actor, what, name, article, day, recorded)`, 6, notes,
+		` ON CONFLICT (actor, what, name, article) DO UPDATE SET recorded = excluded.recorded WHERE excluded.recorded < recorded`); err != nil {
 		return err
 	}
-	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words)
+	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words, "")
 }
 
 // mentionKey is a name of an actor as an article prints it.
