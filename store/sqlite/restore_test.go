@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
@@ -59,4 +60,42 @@ func TestRestoreKeepsWhenANameWasFirstKnown(t *testing.T) {
 	if a != b || err1 != nil || err2 != nil {
 		t.Errorf("the index is another: %v %v", err1, err2)
 	}
+}
+
+// The bound by which scans end early comes with the record: later news would
+// otherwise set it too narrow.
+func TestRestoreKeepsTheBoundOfScans(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	one, two := open(t, filepath.Join(dir, "one.db"), sqlite.Options{}), open(t, filepath.Join(dir, "two.db"), sqlite.Options{})
+	world := storetest.NewWorld(3, 30)
+	at := time.Date(2022, 2, 7, 9, 0, 0, 0, time.UTC)
+	for i := range 6 {
+		// Some news is dated later than the day on which it comes.
+		n := world.Article(demarche.DayOf(at)+demarche.Day(i%3), at, 8)
+		if err := one.Update(ctx, func(tx store.Tx) error { return storetest.Write(tx, n, nil, at) }); err != nil {
+			t.Fatal(err)
+		}
+		at = at.AddDate(0, 0, 3)
+	}
+	if err := storetest.Copy(ctx, one, two); err != nil {
+		t.Fatal(err)
+	}
+	want, got := lead(t, filepath.Join(dir, "one.db")), lead(t, filepath.Join(dir, "two.db"))
+	if want != 2 || got != want {
+		t.Errorf("the bound is %d, not %d", got, want)
+	}
+}
+
+func lead(t *testing.T, file string) (n int64) {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(`SELECT coalesce(max(value), -1) FROM meta WHERE name = 'lead'`).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
