@@ -173,16 +173,3 @@ func viewing(t *testing.T, s *sqlite.Store, f func(context.Context, store.Reader
 		t.Fatal(err)
 	}
 }
-
-// ids are the rows of a listing.
-func ids(t *testing.T, l *view.Listing) []string {
-	t.Helper()
-	out := []string{}
-	if err := l.Each(func(it *view.Item) error { out = append(out, it.ID); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if len(out) != l.Count {
-		t.Errorf("the head says %d rows, and there are %d", l.Count, len(out))
-	}
-	return out
-}
