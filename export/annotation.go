@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 	"demarche/view"
 )
@@ -120,10 +121,10 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 	if art.URL != "" {
 		id = uri(string(art.URL))
 	}
+	if what := ledger.Evidence(&r.Row, art.Text); what != "" {
+		return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(r.Row.ID), What: what + ": the record is damaged", Repair: "look what else is: demarche check"}
+	}
 	for _, s := range spans {
-		if s.Start < 0 || s.End < s.Start || s.End > len(art.Text) {
-			return demarche.Errorf(demarche.Internal, string(r.Row.ID), "its words lie outside its article")
-		}
 		p := art.points.Span(s)
 		out.Target = append(out.Target, target{Type: "SpecificResource",
 			Source: resource{ID: id, Type: "Text", Format: "text/plain", Language: art.Language},
@@ -163,71 +164,4 @@ func last(s string, n int) string {
 
 func software(version string) agent {
 	return agent{ID: "urn:demarche:program:" + version, Type: "Software", Name: "demarche " + version}
-}
-
-// The terms of the model that are used here.
-type collection struct {
-	Context   string `json:"@context"`
-	ID        string `json:"id"`
-	Type      string `json:"type"`
-	Label     string `json:"label"`
-	Summary   string `json:"summary"`
-	Generator agent  `json:"generator"`
-	Generated string `json:"generated,omitempty"`
-}
-
-type agent struct {
-	ID   string `json:"id"`
-	Type string `json:"type"`
-	Name string `json:"name"`
-}
-
-type annotation struct {
-	ID         string   `json:"id"`
-	Type       string   `json:"type"`
-	Motivation string   `json:"motivation"`
-	Created    string   `json:"created,omitempty"`
-	Body       []remark `json:"body"`
-	Target     []target `json:"target"`
-}
-
-type remark struct {
-	Type     string `json:"type"`
-	Value    string `json:"value"`
-	Format   string `json:"format,omitempty"`
-	Language string `json:"language,omitempty"`
-	Purpose  string `json:"purpose"`
-}
-
-type target struct {
-	Type     string   `json:"type"`
-	Source   resource `json:"source"`
-	State    state    `json:"state"`
-	Selector []any    `json:"selector"`
-}
-
-type resource struct {
-	ID       string `json:"id"`
-	Type     string `json:"type"`
-	Format   string `json:"format"`
-	Language string `json:"language,omitempty"`
-}
-
-type state struct {
-	Type       string `json:"type"`
-	SourceDate string `json:"sourceDate,omitempty"`
-	Cached     string `json:"cached"`
-}
-
-type position struct {
-	Type  string `json:"type"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-}
-
-type quotation struct {
-	Type   string `json:"type"`
-	Exact  string `json:"exact"`
-	Prefix string `json:"prefix"`
-	Suffix string `json:"suffix"`
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 )
 
@@ -107,9 +108,12 @@ func (l *lines) row(p *store.PastRow, texts *texts) error {
 	for i := range p.Said {
 		s := &p.Said[i]
 		if s.Row.Article != "" {
-			points, _, err := texts.of(s.Row.Article)
+			points, text, err := texts.of(s.Row.Article)
 			if err != nil {
 				return err
+			}
+			if what := ledger.Evidence(&s.Row, text); what != "" {
+				return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(p.ID), What: what + ": the record is damaged", Repair: "look what else is: demarche check"}
 			}
 			s.Row.EachSpan(func(s *demarche.Span) { *s = points.Span(*s) })
 		}
