@@ -235,6 +235,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		if nominal(d, u) && d.Kid(u, "cop") < 0 && d.Kid(u, "nsubj") < 0 {
 			return possessor(d, u, depth+1)
 		}
+		if k := d.Kid(u, "obj"); k >= 0 && accusing[d.Lemma(u)] && d.Kid(v, "mark") >= 0 && d.Lower(d.Kid(v, "mark")) == "of" {
+			return []int{antecedent(d, k)} // "accused Oslo of planning": Oslo plans
+		}
 		return surface(d, u, depth+1)
 	case "acl:relcl":
 		return []int{u}
@@ -258,9 +261,12 @@ func gerundOf(d *text.Doc, v, u int) bool { return gerund(d, v) && d.Lemma(u) ==
 // an object ("promised Kyiv to send"): grammar, a closed class.
 var promises = set("promise vow pledge threaten offer use have make hold take need spend begin start")
 
+// accusing are the verbs whose object has done what follows "of".
+var accusing = set("accuse suspect convict")
+
 // possessor returns who owns a nominal: possessive, "by" or "of" phrase, a
-// modifier that names somebody, the subject it is said of, or the subject of
-// the verb it hangs from.
+// modifier that names somebody, the subject it is said of, who it is given to,
+// or the subject of the verb it hangs from.
 func possessor(d *text.Doc, n, depth int) []int {
 	if k := d.Kid(n, "nmod:poss"); k >= 0 {
 		return []int{k}
@@ -284,6 +290,11 @@ func possessor(d *text.Doc, n, depth int) []int {
 	case rel == "obj" || rel == "obl" || rel == "xcomp" || rel == "nmod" && nominal(d, u) || rel == "conj":
 		if rel == "nmod" || rel == "conj" && nominal(d, u) {
 			return possessor(d, u, depth+1)
+		}
+		if rel == "obj" && !promises[d.Lemma(u)] { // "gave the army leave to fire"
+			if k := d.Kid(u, "iobj"); k >= 0 {
+				return []int{antecedent(d, k)}
+			}
 		}
 		return surface(d, u, depth+1)
 	}
