@@ -334,6 +334,13 @@ func find(d *text.Doc, f frame, name string) []int {
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
 	}
+	if name == "between" { // "between its minister, A, and B"
+		for _, t := range out[:len(out):len(out)] {
+			for _, a := range d.AllKids(t, "appos") {
+				out = append(out, d.AllKids(a, "conj")...)
+			}
+		}
+	}
 	out = slices.DeleteFunc(out, func(t int) bool { return timely(d, t) }) // "on Friday" says nothing of "on whom"
 	if len(out) == 0 && name != "of" {
 		out = astray(d, f, name)
