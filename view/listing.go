@@ -175,6 +175,31 @@ func (g *AgendaAnswer) Listing() *Listing {
 	})
 }
 
+// TellRow tells what one article's row says by itself, whatever the record knows
+// of its entry by now: an article that announced a meeting has announced it,
+// and not told that it took place.
+func TellRow(r *demarche.Report) Row {
+	t := &teller{words: lines(r.Row.Words), hangs: lines(r.Row.Hangs), defined: lines(r.Row.Defined), told: r.Published}
+	t.party = func(id demarche.ActorID) (demarche.Party, bool) {
+		for _, p := range r.Row.Known {
+			if p.ID == id {
+				return p, true
+			}
+		}
+		return demarche.Party{}, false
+	}
+	t.dated = func(d *demarche.Date) string { return d.Text }
+	switch {
+	case r.Row.Act != nil:
+		return t.act(r.Row.Act)
+	case r.Row.Statement != nil:
+		return t.statement(r.Row.Statement)
+	case r.Row.Figure != nil:
+		return t.figure(r.Row.Figure)
+	}
+	return Row{Marks: Against, Words: t.words}
+}
+
 // Commits reports whether a row is a statement that makes a commitment.
 func (it *Item) Commits() bool {
 	return it.entry.Statement != nil && ledger.Commits(it.entry.Statement.Force)
