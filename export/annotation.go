@@ -128,6 +128,9 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 	if art.URL != "" {
 		id = uri(string(art.URL))
 	}
+	if what := ledger.Evidence(&r.Row, art.Text); what != "" {
+		return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(r.Row.ID), What: what + ": the record is damaged", Repair: "look what else is: demarche check"}
+	}
 	for _, s := range spans {
 		p := art.points.Span(s)
 		before, after := surround(art.Text, s)

@@ -48,13 +48,6 @@ func TestNothingUntrueIsWritten(t *testing.T) {
 			p.Article.Text += "."
 			return true
 		},
-		"its evidence says": func(p *store.Piece) bool {
-			if p.Row == nil || len(p.Row.Said) == 0 || p.Row.Kind == demarche.TensionRow {
-				return false
-			}
-			p.Row.Said[0].Row.Words = []string{"never said"}
-			return true
-		},
 		"its content is not what was decided": func(p *store.Piece) bool {
 			if p.Decision == nil {
 				return false

@@ -88,6 +88,9 @@ func (s *Source) cite() string {
 	if name == "" {
 		name = "article " + string(s.Article)
 	}
+	if s.Grade != "" {
+		name += " (" + s.Grade + ")"
+	}
 	if s.Published != "" {
 		name += ", " + string(s.Published)
 	}

@@ -38,7 +38,7 @@ func (t *tx) empty() error {
 		return err
 	}
 	if n != (store.Counts{}) {
-		return &demarche.Error{Code: demarche.Conflict, Where: t.s.path, What: fmt.Sprintf("the record is not empty: it has %d articles and %d decisions", n.Articles, n.Decisions),
+		return &demarche.Error{Code: demarche.Conflict, Where: t.s.path, What: fmt.Sprintf("the record is not empty (articles %d, decisions %d)", n.Articles, n.Decisions),
 			Repair: "bring it into a new file: --store FILE"}
 	}
 	return nil
