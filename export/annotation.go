@@ -112,11 +112,10 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 		return unfounded(&r.Row, what)
 	}
 	said := view.TellRow(r)
-	own, now := sentenceOf(&said), sentenceOf(&it.Row)
 	out := annotation{ID: "urn:demarche:row:" + string(r.Row.ID), Type: "Annotation", Motivation: "describing", Created: moment(r.Recorded),
-		Body: []remark{{Type: "TextualBody", Value: own, Format: "text/plain", Language: "en", Purpose: "describing"}}}
-	if said.Marks+said.Line != it.Marks+it.Line {
-		out.Body = append(out.Body, remark{Type: "TextualBody", Value: "in the record: " + now, Format: "text/plain", Language: "en", Purpose: "commenting"})
+		Body: []remark{{Type: "TextualBody", Value: sentenceOf(&said), Format: "text/plain", Language: "en", Purpose: "describing"}}}
+	if said.Marks != it.Marks { // another status, or a claim and no claim
+		out.Body = append(out.Body, remark{Type: "TextualBody", Value: "in the record: " + sentenceOf(&it.Row), Format: "text/plain", Language: "en", Purpose: "commenting"})
 	}
 	for _, class := range classes(&r.Row) {
 		out.Body = append(out.Body, remark{Type: "TextualBody", Value: class, Purpose: "classifying"})

@@ -196,6 +196,33 @@ func TestICalOfAMonth(t *testing.T) {
 	})
 }
 
+// What was never more than denied is no date that was cancelled.
+func TestICalOfDenials(t *testing.T) {
+	d := &desk{t: t, s: open(t)}
+	d.article("a1", "2022-02-08", "Harbour Wire", "", "Macron and Putin did not agree on Monday. Putin said Russia would not attack on February 16. Scholz will not go to Moscow on February 15. Biden will call Putin on February 12.")
+	d.act("e-not", "", demarche.Agree, demarche.Negated, "", "macron", "putin", "2022-02-07", nil, "Macron and Putin did not agree on Monday")
+	d.act("e-denied", "", demarche.Attack, demarche.Negated, "putin", "russia", "", "2022-02-16", nil, "Russia would not attack on February 16")
+	d.act("e-off", "", demarche.Visit, demarche.Negated, "", "scholz", "", "2022-02-15", moscow, "Scholz will not go to Moscow on February 15")
+	d.act("e-call", "", demarche.Call, demarche.Planned, "", "biden", "putin", "2022-02-12", nil, "Biden will call Putin on February 12")
+	d.article("a2", "2022-02-09", "Meridian Press", "", "No call, Putin says: Biden will not ring on February 12.")
+	d.act("e-nocall", "e-call", demarche.Call, demarche.Negated, "putin", "biden", "putin", "2022-02-12", nil, "Biden will not ring on February 12")
+	d.commit()
+	viewing(t, d.s, func(ctx context.Context, r store.Reader) error {
+		q := ask()
+		q.Now = q.Now.AddDate(0, 0, 2)
+		l, err := view.Dated(ctx, r, q)
+		if err != nil {
+			return err
+		}
+		calendar(t, r, l)
+		got := ids(t, l)
+		if slices.Sort(got); !slices.Equal(got, []string{"e-call", "e-off"}) {
+			t.Errorf("%v", got)
+		}
+		return nil
+	})
+}
+
 // A view and its export hold the same rows.
 func TestViewsAndFilesHoldTheSameRows(t *testing.T) {
 	records := map[string]func(*testing.T) interface {

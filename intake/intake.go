@@ -24,6 +24,7 @@ type Reader interface {
 type Intake struct {
 	Reader Reader
 	Issues *ledger.Issues
+	Blocs  *ledger.Blocs
 	Now    func() time.Time // the time of recording
 }
 
@@ -83,7 +84,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 	if err := tx.PutReading(art.Key, p.Reading, now); err != nil {
 		return out, err
 	}
-	m := newMerger(tx, now)
+	m := newMerger(tx, now, in.Blocs)
 	if err := m.decisions(ctx); err != nil {
 		return out, err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // disagree says whether two reports contradict one another, and how.
-func disagree(a, b *item) (demarche.TensionKind, bool) {
+func disagree(ties *Ties, a, b *item) (demarche.TensionKind, bool) {
 	if a.Row.Kind != b.Row.Kind || a.Row.ID == b.Row.ID {
 		return "", false
 	}
@@ -18,7 +18,7 @@ func disagree(a, b *item) (demarche.TensionKind, bool) {
 	case demarche.FigureRow:
 		return miscounted(a, b)
 	case demarche.StatementRow:
-		return opposed(a, b)
+		return opposed(ties, a, b)
 	}
 	return "", false
 }
@@ -140,7 +140,7 @@ func denying(r *demarche.Row) bool {
 }
 
 // opposed: two sides of one thing, said of like words.
-func opposed(a, b *item) (demarche.TensionKind, bool) {
+func opposed(ties *Ties, a, b *item) (demarche.TensionKind, bool) {
 	x, y := a.Row.Statement, b.Row.Statement
 	if len(a.who) == 0 || len(b.who) == 0 || sameSpeakers(a.who, b.who) || !a.dated || !b.dated {
 		return "", false
@@ -163,7 +163,7 @@ func opposed(a, b *item) (demarche.TensionKind, bool) {
 	switch {
 	case x.Force == demarche.Deny || y.Force == demarche.Deny:
 		return demarche.Denial, true
-	case c != "" && c == d:
+	case c != "" && c == d || ties != nil && ties.Blocs.Allied(c, d, a.pub):
 		return demarche.Split, true
 	}
 	return demarche.Contradiction, true

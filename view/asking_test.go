@@ -396,3 +396,37 @@ func TestLimitsAndPages(t *testing.T) {
 		t.Errorf("a timeline that is cut: %+v", h)
 	}
 }
+
+// A plan of which nobody tells names what may have been it; what was told only
+// after its day was no plan that anybody could wait for.
+func TestPlansThatNobodyReports(t *testing.T) {
+	d := newDesk(time.Time{})
+	d.article("hosts", "2022-02-01", "Gazette", "Emmanuel Macron is to host Olaf Scholz in Berlin on February 3.")
+	d.act("e-host", demarche.Visit, demarche.Planned, "macron", "scholz", "", "Berlin", "2022-02-03", "Emmanuel Macron is to host Olaf Scholz in Berlin on February 3", "")
+	d.article("talked", "2022-02-04", "Gazette", "After talks of Olaf Scholz with Emmanuel Macron in Berlin all was well. Joe Biden was to see Antony Blinken on February 3.")
+	d.act("e-talked", demarche.Meet, demarche.Happened, "scholz", "macron", "", "Berlin", "", "talks of Olaf Scholz with Emmanuel Macron in Berlin", "")
+	d.act("e-late", demarche.Meet, demarche.Planned, "biden", "blinken", "", "", "2022-02-03", "Joe Biden was to see Antony Blinken on February 3", "")
+	text := toldOf(t, d, "agenda", Ask{AsReported: day("2022-02-05")})
+	contains(t, text, "e-host", "perhaps it is [e-talked] ● reported 2022-02-04 Olaf Scholz met Emmanuel Macron · Berlin")
+	lacks(t, text, "e-late")
+}
+
+// A newer wording that nobody hangs on a condition any more has hardened, and
+// the brief tells it once, with how often it was said.
+func TestAThreatSaidAgainIsToldOnce(t *testing.T) {
+	a, err := asks(t, newDesk(time.Time{}), "brief", Ask{AsReported: day("2022-02-08"), Since: day("2022-02-07")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := a.(*BriefAnswer)
+	var said []string
+	for _, c := range b.Changes {
+		if c.Series == "s-pipeline-1" {
+			said = append(said, string(c.Change)+" "+c.ID)
+		}
+	}
+	if len(said) != 1 || said[0] != "hardened s-pipeline-3" || b.Counts[Hardened] != 2 {
+		t.Errorf("told %q of %v", said, b.Counts)
+	}
+	contains(t, string(Text(a, 300, nil)), "said 3 times since 2022-01-20")
+}

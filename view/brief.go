@@ -230,7 +230,7 @@ func (a *asking) citeStanding(c *Change) error {
 }
 
 // overdueRead is how many plans and deadlines are looked through.
-const overdueRead = 100
+const overdueRead = 30
 
 // overdue gives the plans and deadlines whose day passed since.
 func (a *asking) overdue(since demarche.Day) ([]Change, error) {
@@ -268,7 +268,7 @@ func (a *asking) briefWeek(out *BriefAnswer, _ demarche.Day) (err error) {
 	// Of today there may be plans and reports; plans are for the days after.
 	key := a.base.Key
 	a.base.Key = true
-	week, _, err := a.upcoming(demarche.Interval{From: a.today, To: a.today + 7}, 50)
+	week, _, err := a.upcoming(demarche.Interval{From: a.today, To: a.today + 7}, 20)
 	if a.base.Key = key; err != nil {
 		return err
 	}
@@ -292,7 +292,7 @@ func (a *asking) briefWeek(out *BriefAnswer, _ demarche.Day) (err error) {
 // works out where they stand.
 const (
 	briefWordings = 200
-	briefLives    = 24
+	briefLives    = 16
 )
 
 // briefCommitments ranks what was pledged, threatened and so on, works out the
@@ -307,7 +307,6 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 	slices.SortStableFunc(all, func(x, y wording) int {
 		return cmp.Or(cmp.Compare(a.fresh(&y), a.fresh(&x)), heaviest(&x.Entry, &y.Entry))
 	})
-	near := bearing{}
 	for i := range all {
 		list, name := &out.Commitments, "commitments"
 		count := func(waiting bool) {
@@ -321,7 +320,7 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 			out.left[name]++
 			continue
 		}
-		c, err := a.commitment(all[i], near)
+		c, err := a.commitment(all[i])
 		if err != nil {
 			return err
 		}

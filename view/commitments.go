@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"demarche"
 	"demarche/ledger"
@@ -59,11 +61,11 @@ func open(l demarche.Life) bool {
 	return slices.Index(lifeOrder, l) <= slices.Index(lifeOrder, demarche.LifeProposed)
 }
 
-// How many statements are looked through for commitments, and how many rows of
-// one actor that may bear on them.
+// How many statements are looked through for commitments, and how many rows for
+// one that may bear on it, by one of its words.
 const (
-	commitmentsRead = 400
-	bearingRead     = 30
+	commitmentsRead = 200
+	bearingRead     = 12
 )
 
 // Commitments answers who has bound himself, or would bind another, to what, on
@@ -111,9 +113,8 @@ func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitm
 	if err != nil {
 		return nil, 0, false, err
 	}
-	near := bearing{}
 	for _, w := range all[:min(limit, len(all))] {
-		c, err := a.commitment(w, near)
+		c, err := a.commitment(w)
 		if err != nil {
 			return nil, 0, false, err
 		}
@@ -174,7 +175,7 @@ func committing(asked []demarche.Force) []demarche.Force {
 }
 
 // commitment works out where the commitment stands that an entry is a wording of.
-func (a *asking) commitment(w wording, near bearing) (Commitment, error) {
+func (a *asking) commitment(w wording) (Commitment, error) {
 	series := []demarche.Entry{w.Entry}
 	if w.Series != "" && !w.alone {
 		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: w.Series, Order: store.Oldest}, commitmentsRead)
@@ -185,7 +186,7 @@ func (a *asking) commitment(w wording, near bearing) (Commitment, error) {
 			series = all
 		}
 	}
-	others, err := a.bearing(&series[0], near)
+	others, err := a.bearing(&series[0])
 	if err != nil {
 		return Commitment{}, err
 	}
@@ -217,45 +218,51 @@ func (a *asking) one(id string) (*Item, error) {
 	return &it, nil
 }
 
-// bearing keeps the latest rows that may bear on commitments, by actor, since
-// one actor makes many.
-type bearing map[demarche.ActorID][]demarche.Entry
-
-// bearing gives what may bear on a commitment: what its speakers did and said
-// last, and what the one did last at whom it is aimed or of whom it is about.
-func (a *asking) bearing(first *demarche.Entry, near bearing) ([]demarche.Entry, error) {
-	s := first.Statement
+// bearing gives what may bear on a commitment: what its speakers did and said of
+// the like words, and what anybody did that has words of its condition.
+func (a *asking) bearing(first *demarche.Entry) ([]demarche.Entry, error) {
+	since, ok := demarche.ParseEDTF(string(first.Reported[0]))
+	if !ok || len(first.Statement.Speakers) == 0 {
+		return nil, nil
+	}
 	var out []demarche.Entry
-	add := func(ids []demarche.ActorID, kinds ...demarche.RowKind) error {
-		for _, id := range ids[:min(2, len(ids))] {
-			for _, kind := range kinds {
-				key := demarche.ActorID(string(kind) + " " + string(id))
-				es, ok := near[key]
-				if !ok {
-					q := store.Query{Known: a.known, Kinds: []demarche.RowKind{kind}, Actors: []demarche.ActorID{id}, Order: store.Newest}
-					if kind == demarche.ActRow {
-						q.Statuses = []demarche.Status{demarche.Happened, demarche.Ongoing, demarche.Negated}
-					}
-					var err error
-					if es, _, err = a.entries(q, bearingRead); err != nil {
-						return err
-					}
-					near[key] = es
-				}
-				for _, e := range es {
-					if !slices.ContainsFunc(out, func(o demarche.Entry) bool { return o.ID == e.ID }) {
-						out = append(out, e)
-					}
+	add := func(q store.Query, words []string) error {
+		q.Known, q.Reported, q.Order = a.known, demarche.Interval{From: since.From, To: demarche.End}, store.Newest
+		for _, w := range words {
+			q.Words = w
+			es, _, err := a.entries(q, bearingRead)
+			if err != nil {
+				return err
+			}
+			for _, e := range es {
+				if e.Kind != demarche.FigureRow && !slices.ContainsFunc(out, func(o demarche.Entry) bool { return o.ID == e.ID }) {
+					out = append(out, e)
 				}
 			}
 		}
 		return nil
 	}
-	if err := add(s.Speakers, demarche.ActRow, demarche.StatementRow); err != nil {
+	if err := add(store.Query{Actors: first.Statement.Speakers, Kinds: []demarche.RowKind{demarche.ActRow, demarche.StatementRow}}, longWords(first.Words, first.Parties)); err != nil {
 		return nil, err
 	}
-	aim := slices.Concat(s.To, s.About)
-	return out, add(aim[:min(1, len(aim))], demarche.ActRow)
+	return out, add(store.Query{Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing}}, longWords(first.Hangs, first.Parties))
+}
+
+// longWords are the longest words of a text that name nobody: those that tell
+// best what it is about.
+func longWords(text []string, parties []demarche.Party) []string {
+	names := ""
+	for _, p := range parties {
+		names += " " + strings.ToLower(p.Name)
+	}
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(strings.Join(text, " ")), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(w) > 4 && !strings.Contains(names, w) && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y string) int { return cmp.Compare(utf8.RuneCountInString(y), utf8.RuneCountInString(x)) })
+	return out[:min(2, len(out))]
 }
 
 // line lays a commitment out.

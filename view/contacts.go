@@ -186,7 +186,7 @@ func (c *ContactsAnswer) Page() Page {
 	}
 	l := Section{Title: "Contacts, latest first", Count: len(c.List), Lines: linesOf(c.List)}
 	if c.MoreOpen {
-		l.More = "and more: demarche contacts --after " + c.Next
+		l.More = "and more: " + c.command("contacts --after "+c.Next)
 	}
 	return Page{Sections: shown(m, l)}
 }

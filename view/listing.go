@@ -47,7 +47,8 @@ func List(ctx context.Context, r store.Reader, ask Ask, kind demarche.RowKind) (
 }
 
 // Dated answers what has a day or a deadline: acts that happen on some day,
-// before one or from one on, and the commitments that fall due.
+// before one or from one on, and the commitments that fall due. What was called
+// off stays; what somebody says was never to be, or was not, has no date.
 func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 	a, err := begin(ctx, r, ask, "dates")
 	if err != nil {
@@ -59,7 +60,7 @@ func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 	}
 	dated := func(e *demarche.Entry) (demarche.Day, bool) {
 		i, ok := e.Happens.Interval()
-		return max(i.From, min(i.To, days.From)), ok
+		return max(i.From, min(i.To, days.From)), ok && !neverPlanned(e)
 	}
 	var ws []sought
 	if q, ok := a.query(demarche.ActRow); ok {
@@ -73,6 +74,20 @@ func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 		}
 	}
 	return a.listing("", ws)
+}
+
+// neverPlanned reports whether an act is only denied: no report ever had it
+// ahead, and the article itself does not say that it will not be.
+func neverPlanned(e *demarche.Entry) bool {
+	if e.Act == nil || e.Act.Status != demarche.Negated || slices.ContainsFunc(e.Moves, func(m demarche.Move) bool { return ahead(m.Status) }) {
+		return false
+	}
+	if len(e.Act.By) > 0 {
+		return true
+	}
+	i, ok := e.Happens.Interval()
+	told, known := demarche.ParseEDTF(string(e.Reported[0]))
+	return ok && known && i.To < told.To // "did not"
 }
 
 // listed asks for the rows of a kind.

@@ -134,7 +134,7 @@ func (t *TensionsAnswer) Page() Page {
 		s.Lines = append(s.Lines, t.Tensions[i].line())
 	}
 	if t.MoreOpen {
-		s.More = "and more: demarche tensions --after " + t.Next
+		s.More = "and more: " + t.command("tensions --after "+t.Next)
 	}
 	return Page{Sections: []Section{s}}
 }

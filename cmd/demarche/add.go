@@ -158,7 +158,11 @@ func (a *app) intake() (*intake.Intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &intake.Intake{Reader: eng, Issues: issues, Now: a.now}, nil
+	blocs, err := ledger.LoadBlocs(d)
+	if err != nil {
+		return nil, err
+	}
+	return &intake.Intake{Reader: eng, Issues: issues, Blocs: blocs, Now: a.now}, nil
 }
 
 // files lists the files named, and those in the folders named, in order.

@@ -138,10 +138,15 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64, on
 	if err != nil {
 		return nil, err
 	}
-	err = r.c.each(ctx, "SELECT a, b, n FROM ("+base.sql+") WHERE c = 0 AND n > 0", base.args, func(scan func(...any) error) error {
+	if r.named == nil {
+		r.named = map[int64]string{}
+	}
+	err = r.c.each(ctx, "SELECT s.a, s.b, s.n, t.name FROM ("+base.sql+") s JOIN term t ON t.id = s.a WHERE s.c = 0 AND s.n > 0", base.args, func(scan func(...any) error) error {
 		var id, kind int64
 		var n int
-		err := scan(&id, &kind, &n)
+		var name string
+		err := scan(&id, &kind, &n, &name)
+		r.named[id] = name
 		add(id, kindName[kind], n)
 		return err
 	})

@@ -226,6 +226,7 @@ CREATE TABLE total (
   n INTEGER NOT NULL,
   PRIMARY KEY (what, a, b, c, d, e)
 ) WITHOUT ROWID;
+CREATE INDEX total_pairs ON total (n, c, d, e, a, b) WHERE what = 1; -- the most frequent first
 CREATE TABLE total_day (
   day INTEGER NOT NULL,
   what INTEGER NOT NULL,
