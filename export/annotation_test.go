@@ -128,7 +128,7 @@ func TestAnnotations(t *testing.T) {
 				}
 			}
 		}
-		if seen < 10 || wide < 4 {
+		if seen < 11 || wide < 4 {
 			t.Errorf("%d targets, %d of them after wide letters", seen, wide)
 		}
 		return nil

@@ -79,6 +79,7 @@ func TestICal(t *testing.T) {
 			"e-meet-1":   {"VEVENT", "20220207", "20220208", "", "CONFIRMED", "2", "Emmanuel Macron met Vladimir Putin · Moscow (happened)"},
 			"e-scholz-1": {"VEVENT", "20220214", "20220216", "", "CANCELLED", "2", "Olaf Scholz will not visit Moscow (negated)"},
 			"e-summit":   {"VEVENT", "20220215", "20220216", "", "TENTATIVE", "1", "Joe Biden may meet Vladimir Putin (possible, no exact day: 2022-02-15~)"},
+			"e-claim":    {"VEVENT", "20220206", "20220207", "", "TENTATIVE", "1", "Joe Biden spoke by telephone with Vladimir Putin (happened, per Vladimir Putin)"},
 			"e-drill":    {"VTODO", "", "", "20220220", "NEEDS-ACTION", "1", "Russia is to mobilise forces (planned, per unnamed aides, \"unnamed\"; =1+1)"},
 			"e-move":     {"VTODO", "20220208", "", "", "IN-PROCESS", "1", "Joe Biden is mobilising forces · Poland (ongoing)"},
 			"s-aid":      {"VTODO", "", "", "20220228", "NEEDS-ACTION", "1", "deadline: Joe Biden pledges, deadline by 2022-02-28: aid by the end of February"},
@@ -214,8 +215,14 @@ func TestICalOfDenials(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		calendar(t, r, l)
-		got := ids(t, l)
+		cal, _ := calendar(t, r, l)
+		got := []string{}
+		for _, c := range cal.Children {
+			got = append(got, strings.TrimSuffix(prop(t, c, "UID"), export.Host))
+		}
+		if len(got) != l.Count {
+			t.Errorf("%d components, %d rows", len(got), l.Count)
+		}
 		if slices.Sort(got); !slices.Equal(got, []string{"e-call", "e-off"}) {
 			t.Errorf("%v", got)
 		}
@@ -313,4 +320,27 @@ func equal(t *testing.T, what string, a, b []string) {
 	if !slices.Equal(a, b) {
 		t.Errorf("%s differ:\n%q\n%q", what, a, b)
 	}
+}
+
+// A decision is a change: whoever has subscribed gets the entry anew.
+func TestICalAfterADecision(t *testing.T) {
+	s := smallDesk(t)
+	decide(t, s, "e-meet-1", time.Date(2022, 2, 9, 9, 30, 0, 0, time.UTC))
+	viewing(t, s, func(ctx context.Context, r store.Reader) error {
+		l, err := view.Dated(ctx, r, view.Ask{Now: now.AddDate(0, 0, 2)})
+		if err != nil {
+			return err
+		}
+		cal, _ := calendar(t, r, l)
+		for _, c := range cal.Children {
+			if prop(t, c, "UID") == "e-meet-1"+export.Host {
+				if s, n := prop(t, c, "DTSTAMP"), prop(t, c, "SEQUENCE"); s != "20220209T093000Z" || n != "3" {
+					t.Errorf("DTSTAMP %s SEQUENCE %s", s, n)
+				}
+				return nil
+			}
+		}
+		t.Error("the meeting is missing")
+		return nil
+	})
 }
