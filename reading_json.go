@@ -126,13 +126,13 @@ func (d *Date) clone() *Date {
 	return &c
 }
 
-func (d *Condition) clone() *Condition {
-	if d == nil {
+func (c *Condition) clone() *Condition {
+	if c == nil {
 		return nil
 	}
-	c := *d
-	c.Spans, c.Definition = list(d.Spans), list(d.Definition)
-	return &c
+	out := *c
+	out.Spans, out.Definition = list(c.Spans), list(c.Definition)
+	return &out
 }
 
 // Spans returns every span of every row, for checks that each is its words.

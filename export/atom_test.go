@@ -71,13 +71,13 @@ func TestAtom(t *testing.T) {
 		c := changes(t, r, q)
 		f, raw := feedOf(t, c, export.Pages(c, 10, "-")[0])
 		golden(t, "changes.atom", raw)
-		if f.Updated != "2022-02-08T18:00:00Z" || len(f.Entries) != 6 || c.Count != 6 {
+		if f.Updated != "2022-02-08T18:00:00Z" || len(f.Entries) != 7 || c.Count != 7 {
 			t.Errorf("updated %s, %d entries", f.Updated, len(f.Entries))
 		}
-		if !strings.Contains(f.Subtitle, "Filter: since 2022-02-08. As known now, 2022-02-08. 6 rows. demarche 0.1.0") {
+		if !strings.Contains(f.Subtitle, "Filter: since 2022-02-08. As known now, 2022-02-08. 7 rows. demarche 0.1.0") {
 			t.Errorf("the feed says of itself: %q", f.Subtitle)
 		}
-		want := map[string]string{"e-meet-1": "status moved", "e-scholz-1": "status moved", "e-move": "new", "e-summit": "new", "e-nowhen": "new", "s-formula": "new"}
+		want := map[string]string{"e-meet-1": "status moved", "e-scholz-1": "status moved", "e-move": "new", "e-summit": "new", "e-nowhen": "new", "s-formula": "new", "e-claim": "new"}
 		for _, e := range f.Entries {
 			id, _, _ := strings.Cut(strings.TrimPrefix(e.ID, export.Authority), "/")
 			if got := terms(e, "change"); !slices.Equal(got, []string{want[id]}) {

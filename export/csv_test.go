@@ -52,7 +52,11 @@ func table(t *testing.T, l *view.Listing, bom bool) (view.Table, []byte) {
 func csvColumn(t *testing.T, l *view.Listing, name string) []string {
 	t.Helper()
 	tab, _ := table(t, l, false)
-	return slices.DeleteFunc(column(tab, name), func(s string) bool { return s == "" }) // the line that has nothing but the head
+	out := slices.DeleteFunc(column(tab, name), func(s string) bool { return s == "" }) // the line that has nothing but the head
+	if len(out) != l.Count {
+		t.Errorf("the head says %d rows, and there are %d", l.Count, len(out))
+	}
+	return out
 }
 
 func TestCSV(t *testing.T) {

@@ -148,11 +148,12 @@ func smallDesk(t *testing.T) *sqlite.Store {
 	d.act("e-scholz-1", "", demarche.Visit, demarche.Planned, "", "scholz", "", "2022-02-14/2022-02-15", moscow, "Scholz will be in Moscow on February 14 and 15")
 	d.act("e-drill", "", demarche.Mobilize, demarche.Planned, "aides", "russia", "", "../2022-02-20", nil, "Russia’s exercise – “Союзная решимость” 🪖 – is to end by February 20")
 	d.say("s-aid", demarche.Pledge, "biden", "../2022-02-28", "aid by the end of February")
-	d.article("a2", "2022-02-08", "Kestrel, News", "", "Five hours. Macron met Putin in Moscow on Monday. Troops move into Poland from February 8. Scholz’s trip was called off. A summit is possible in mid-February.\n\n“Meet me halfway,” Macron said. =HYPERLINK(1) he said.")
+	d.article("a2", "2022-02-08", "Kestrel, News", "", "Five hours. Macron met Putin in Moscow on Monday. Troops move into Poland from February 8. Scholz’s trip was called off. A summit is possible in mid-February. Biden called him on Sunday, Putin says.\n\n“Meet me halfway,” Macron said. =HYPERLINK(1) he said.")
 	d.act("e-meet-2", "e-meet-1", demarche.Meet, demarche.Happened, "", "macron", "putin", "2022-02-07", moscow, "Macron met Putin in Moscow on Monday")
 	d.act("e-move", "", demarche.Mobilize, demarche.Ongoing, "", "biden", "", "2022-02-08/..", poland, "Troops move into Poland from February 8")
 	d.act("e-scholz-2", "e-scholz-1", demarche.Visit, demarche.Negated, "", "scholz", "", "2022-02-14/2022-02-15", moscow, "Scholz’s trip was called off")
 	d.act("e-summit", "", demarche.Meet, demarche.Possible, "", "biden", "putin", "2022-02-15~", nil, "A summit is possible in mid-February")
+	d.act("e-claim", "", demarche.Call, demarche.Happened, "putin", "biden", "putin", "2022-02-06", nil, "Biden called him on Sunday")
 	d.act("e-nowhen", "", demarche.Meet, demarche.Proposed, "macron", "macron", "", "", nil, "Meet me halfway")
 	d.say("s-formula", demarche.Say, "macron", "", "=HYPERLINK(1)")
 	d.commit()
@@ -171,17 +172,4 @@ func viewing(t *testing.T, s *sqlite.Store, f func(context.Context, store.Reader
 	if err := s.View(ctx, func(r store.Reader) error { return f(ctx, r) }); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// ids are the rows of a listing.
-func ids(t *testing.T, l *view.Listing) []string {
-	t.Helper()
-	out := []string{}
-	if err := l.Each(func(it *view.Item) error { out = append(out, it.ID); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if len(out) != l.Count {
-		t.Errorf("the head says %d rows, and there are %d", l.Count, len(out))
-	}
-	return out
 }

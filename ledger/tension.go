@@ -93,8 +93,8 @@ func miscounted(a, b *item) (demarche.TensionKind, bool) {
 	}
 	lo, hi := span(x)
 	lo2, hi2 := span(y)
-	if lo > hi2 {
-		lo, hi, lo2, hi2 = lo2, hi2, lo, hi
+	if lo > hi2 { // y lies below x
+		hi, lo2 = hi2, lo
 	}
 	if lo2-hi <= apartAtLeast*lo2 {
 		return "", false

@@ -118,6 +118,10 @@ func undergoer(d *text.Doc, v int) []int {
 		if d.Rel(u) == "acl:relcl" && d.Kid(v, "nsubj") >= 0 && d.Kid(u, "obj") < 0 && !hasRelativeSubject(d, u) {
 			return []int{d.Head(u)}
 		}
+		// "demands that they would have to meet"
+		if o := d.Kid(u, "obj"); d.Rel(u) == "acl:relcl" && d.Rel(v) == "xcomp" && !hasRelativeSubject(d, u) && (o < 0 || relative(d, o)) {
+			return []int{d.Head(u)}
+		}
 	}
 	for k := range d.Kids(v) { // "shelled and burned villages" with the object on the last verb
 		if d.Rel(k) == "conj" && verbal(d, k) && d.Kid(k, "nsubj") < 0 && d.Kid(k, "mark") < 0 {
@@ -227,6 +231,11 @@ func surface(d *text.Doc, v, depth int) []int {
 		if d.Rel(v) == "ccomp" && d.Kid(v, "mark") >= 0 && d.Lower(d.Kid(v, "mark")) == "that" {
 			return nil
 		}
+		if w := d.Lower(u); w == "provided" || w == "providing" { // "provided Oslo does not attack", taken for a verb and its object
+			if k := d.Kid(u, "obj"); k > u && k < v {
+				return []int{antecedent(d, k)}
+			}
+		}
 		return surface(d, u, depth+1)
 	case "advcl", "parataxis", "dep":
 		if d.Rel(v) != "advcl" && !gerund(d, v) {
@@ -234,6 +243,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		}
 		if nominal(d, u) && d.Kid(u, "cop") < 0 && d.Kid(u, "nsubj") < 0 {
 			return possessor(d, u, depth+1)
+		}
+		if o := charged(d, v, u); o >= 0 {
+			return []int{o}
 		}
 		return surface(d, u, depth+1)
 	case "acl:relcl":
@@ -250,6 +262,26 @@ func surface(d *text.Doc, v, depth int) []int {
 	return nil
 }
 
+// charged returns the object of verb u when clause v tells what that one does:
+// "accused Oslo of planning it", "kept Oslo from leaving"; -1 otherwise.
+func charged(d *text.Doc, v, u int) int {
+	m := d.Kid(v, "mark", "case")
+	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" {
+		return -1
+	}
+	switch d.Lower(m) {
+	case "of", "from", "for", "against":
+	default:
+		return -1
+	}
+	for k := range d.Kids(u) {
+		if isObject(d, k) && k > u && k < m && len(d.PartiesAt(k)) > 0 {
+			return antecedent(d, k)
+		}
+	}
+	return -1
+}
+
 // gerundOf reports whether v is a reduced complement whose subject is that of
 // u although u has an object: "spent years building".
 func gerundOf(d *text.Doc, v, u int) bool { return gerund(d, v) && d.Lemma(u) == "spend" }
@@ -259,8 +291,8 @@ func gerundOf(d *text.Doc, v, u int) bool { return gerund(d, v) && d.Lemma(u) ==
 var promises = set("promise vow pledge threaten offer use have make hold take need spend begin start")
 
 // possessor returns who owns a nominal: possessive, "by" or "of" phrase, a
-// modifier that names somebody, the subject it is said of, or the subject of
-// the verb it hangs from.
+// modifier that names somebody, the subject it is said of, who it is given to,
+// or the subject of the verb it hangs from.
 func possessor(d *text.Doc, n, depth int) []int {
 	if k := d.Kid(n, "nmod:poss"); k >= 0 {
 		return []int{k}
@@ -284,6 +316,11 @@ func possessor(d *text.Doc, n, depth int) []int {
 	case rel == "obj" || rel == "obl" || rel == "xcomp" || rel == "nmod" && nominal(d, u) || rel == "conj":
 		if rel == "nmod" || rel == "conj" && nominal(d, u) {
 			return possessor(d, u, depth+1)
+		}
+		if rel == "obj" && !promises[d.Lemma(u)] { // "gave the army leave to fire"
+			if k := d.Kid(u, "iobj"); k >= 0 {
+				return []int{antecedent(d, k)}
+			}
 		}
 		return surface(d, u, depth+1)
 	}

@@ -49,6 +49,9 @@
 //	attendee    subject of the verb that a noun hangs from in "during/in/for/after talks"
 //	sponsor     subject of the verb that a noun hangs from in whatever way: "proposed a summit with"
 //	support     the support verb of a noun: "held"
+//	blamed      whoever is accused of what a noun names, or blamed for it
+//	complement  what the object is called: "a liar" of "called him a liar"
+//	predicate   the head of the clause that is said of a noun: "plans" of "the visit is not in the plans"
 //	determiner  "the", "a", "no" of a noun
 //	aux, mark, negation, adverb            those words of a verb
 //	whose       on a path: whose forces, arms or attack a noun is, Turkey for "Turkish troops"

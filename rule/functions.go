@@ -96,6 +96,17 @@ var functions = map[string]function{
 		}
 		return []int{d.Head(f.outer)}
 	},
+	"predicate": func(d *text.Doc, f frame) []int { // the clause that is said of a noun
+		if f.noun < 0 {
+			return nil
+		}
+		if p := d.Predicate(f.outer); p >= 0 {
+			return []int{p}
+		}
+		return nil
+	},
+	"complement": complement,
+	"blamed":     blamed,
 	"determiner": func(d *text.Doc, f frame) []int {
 		var out []int
 		if f.noun >= 0 {
@@ -188,6 +199,9 @@ func attendee(d *text.Doc, f frame) []int {
 	if f.noun < 0 || f.doing {
 		return nil
 	}
+	if v := d.SaidIn(f.outer); v >= 0 {
+		return doer(d, v)
+	}
 	for n, i := f.outer, 0; n >= 0 && i < 3; i++ {
 		u := d.Head(n)
 		if u < 0 || !text.RelIs(d.Rel(n), "obl", "nmod", "obj", "conj", "advmod", "advcl") {
@@ -234,6 +248,59 @@ func sponsor(d *text.Doc, f frame) []int {
 	return nil
 }
 
+// complement finds what the object of a verb is called: the noun or adjective
+// that is said of it ("called him a liar", "called it ridiculous"), hung from
+// the verb, or from the object where no comma stands between.
+func complement(d *text.Doc, f frame) []int {
+	if f.verb < 0 {
+		return nil
+	}
+	var out []int
+	for _, o := range d.AllKids(f.verb, "obj", "xcomp", "ccomp", "obl:unmarked") {
+		if o < f.verb || timely(d, o) {
+			continue
+		}
+		if d.Rel(o) != "obj" && d.Kid(o, "mark", "case") < 0 && (nominal(d, o) || d.UPOS(o) == "ADJ") {
+			out = append(out, o)
+		}
+		for _, k := range d.AllKids(o, "appos", "nmod", "nmod:desc", "obl:unmarked", "conj", "dep") {
+			if from := d.Subtree(k).From; k > o && d.UPOS(from) == "DET" && d.UPOS(from-1) != "PUNCT" && d.UPOS(from-1) != "CCONJ" && d.UPOS(from-1) != "ADP" {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// blamed finds who is held to have done what a noun names: the object of the
+// verb by which somebody is accused of it or blamed for it, or the subject of
+// "is to blame for it".
+func blamed(d *text.Doc, f frame) []int {
+	if f.noun < 0 || f.doing {
+		return nil
+	}
+	n := f.outer
+	v := d.Head(n)
+	if v < 0 || !verbal(d, v) || !accuse[d.Lemma(v)] || !text.RelIs(d.Rel(n), "obl", "nmod") {
+		return nil
+	}
+	c := d.Kid(n, "case")
+	if c < 0 || d.Lower(c) != "of" && d.Lower(c) != "for" && d.Lower(c) != "over" {
+		return nil
+	}
+	if o := undergoer(d, v); len(o) > 0 && o[0] != n {
+		return o
+	}
+	if d.Lemma(v) == "blame" && d.Kid(v, "mark") >= 0 {
+		return surface(d, v, 0)
+	}
+	return nil
+}
+
+// accuse are the verbs whose object is held to have done what follows: grammar
+// of control, a closed class.
+var accuse = set("accuse blame suspect convict charge fault denounce condemn criticise criticize rebuke reproach")
+
 // presence are verbs whose subject takes part in the event that is their
 // object: grammar of support, a closed class.
 var presence = set("attend join leave begin start open enter resume continue host lead chair hold have conduct")
@@ -266,6 +333,13 @@ func find(d *text.Doc, f frame, name string) []int {
 	var out []int
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
+	}
+	if name == "between" { // "between its minister, A, and B"
+		for _, t := range out[:len(out):len(out)] {
+			for _, a := range d.AllKids(t, "appos") {
+				out = append(out, d.AllKids(a, "conj")...)
+			}
+		}
 	}
 	out = slices.DeleteFunc(out, func(t int) bool { return timely(d, t) }) // "on Friday" says nothing of "on whom"
 	if len(out) == 0 && name != "of" {

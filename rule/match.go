@@ -170,7 +170,7 @@ func (m *matcher) support(r *Rule, n int) (verb int, doing bool) {
 	}
 	if u := d.Head(top); u >= 0 && verbal(d, u) {
 		switch rel := d.Rel(top); {
-		case (rel == "obj" || rel == "nsubj:pass") && light(u):
+		case (rel == "obj" || rel == "nsubj:pass" || isObject(d, top)) && light(u):
 			return u, true
 		case rel == "nsubj" && m.listed(m.s.occur, u):
 			return u, false
@@ -202,6 +202,9 @@ func (m *matcher) listed(words map[string]bool, v int) bool {
 		if m.d.Rel(k) == "compound:prt" && words[m.d.Lemma(v)+" "+m.d.Lower(k)] {
 			return true
 		}
+	}
+	if v+1 < len(m.d.Tokens) && particles[m.d.Lower(v+1)] && m.d.Under(v+1, v) {
+		return words[m.d.Lemma(v)+" "+m.d.Lower(v+1)]
 	}
 	return false
 }

@@ -98,5 +98,8 @@ func (d *Doc) refsAt(i int, states bool) []int {
 	for _, k := range d.AllKids(i, "conj") {
 		add(k)
 	}
+	for _, m := range d.listed(i) {
+		add(d.Mentions[m].Head)
+	}
 	return out
 }

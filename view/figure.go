@@ -54,7 +54,7 @@ func amount(f *demarche.Figure) string {
 	case f.Bound == demarche.Over:
 		return "more than " + low
 	case f.Bound == demarche.Under:
-		return "less than " + high
+		return "up to " + high
 	}
 	return low
 }

@@ -177,7 +177,7 @@ func (a *app) files(args []string) (files []string, bad []error) {
 			switch {
 			case err != nil:
 				bad = append(bad, &demarche.Error{Code: demarche.Unavailable, Where: path, What: "cannot be looked into", Err: err})
-				return nil
+				return nil //nolint:nilerr // it is named with the others, and the walk goes on
 			case strings.HasPrefix(d.Name(), ".") && path != arg:
 				if d.IsDir() {
 					return fs.SkipDir

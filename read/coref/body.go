@@ -140,6 +140,12 @@ func (k *chain) plainSlot(m int) bool {
 	if i >= 0 && slots[i].kind == demarche.ArmedForce && !k.x[m].definite {
 		return false // "armed forces" are anybody's
 	}
+	if s := k.seatedIn(m); s != "" && i >= 0 {
+		if e := k.slotted(m, slots[i].slot+"|"+s); e >= 0 {
+			k.refer(m, e)
+			return true
+		}
+	}
 	if i < 0 || slots[i].slot == "people" || strings.Contains(k.ms[m].Title, " ") && strings.ToLower(k.ms[m].Title) != slots[i].slot {
 		return false
 	}
@@ -168,6 +174,12 @@ func (k *chain) bareSlot(m int, folded string) bool {
 	if i < 0 || !has(slots[i].words, folded) {
 		return false
 	}
+	if s := k.seatedIn(m); s != "" {
+		if e := k.slotted(m, slots[i].slot+"|"+s); e >= 0 {
+			k.refer(m, e)
+			return true
+		}
+	}
 	for e := range k.es {
 		if w, _, _ := strings.Cut(k.ex[e].slot, "|"); w == slots[i].slot && k.ex[e].count > 0 {
 			k.called(e, folded)
@@ -186,6 +198,24 @@ func (k *chain) bareSlot(m int, folded string) bool {
 		}
 	}
 	return false
+}
+
+// seatedIn is the state in whose town an institution is said to stand: "the
+// Defence Ministry in Moscow"; "" when none is said.
+func (k *chain) seatedIn(m int) string {
+	at := k.ms[m].To
+	if at >= len(k.d.Tokens) || k.d.Lower(at) != "in" {
+		return ""
+	}
+	for j := range k.ms {
+		if k.ms[j].From != at+1 || k.ms[j].Key == "" {
+			continue
+		}
+		if e := k.lex.Entry(k.ms[j].Key); e != nil && e.Country != "" {
+			return "state:" + e.Country
+		}
+	}
+	return ""
 }
 
 // lastBody is the last body within so many sentences that can have a

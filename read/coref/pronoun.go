@@ -33,6 +33,9 @@ func (k *chain) pronoun(m int) {
 				return
 			}
 		}
+		if k.unmentioned(h) {
+			return
+		}
 		k.pick(m, func(c int) ([]int, int) { return k.several(m, c) })
 		if len(k.ms[m].Refs) == 0 {
 			// Two who met some sentences ago and were spoken of singly since.
@@ -44,6 +47,34 @@ func (k *chain) pronoun(m int) {
 	case "who", "whom", "whose", "which", "that":
 		k.relative(m)
 	}
+}
+
+// unmentioned reports whether "they" stands in what the plural subject of the
+// governing clause says, and that subject is nobody that is known: "the three
+// Baltic states announced that they would".
+func (k *chain) unmentioned(h int) bool {
+	d := k.d
+	v := d.Arcs[h].Head
+	for n := 0; v >= 0 && n < 4; n++ {
+		u := d.Arcs[v].Head
+		if text.RelIs(d.Arcs[v].Rel, "ccomp") && u >= 0 {
+			s := d.Kid(u, "nsubj")
+			if s < 0 || s > h || d.Tags[s].XPOS != "NNS" {
+				return false
+			}
+			for m := range k.ms {
+				if k.ms[m].Has(s) {
+					return false
+				}
+			}
+			return true
+		}
+		if !text.RelIs(d.Arcs[v].Rel, "conj", "xcomp") {
+			return false
+		}
+		v = u
+	}
+	return false
 }
 
 // ownUnits is the subject of the clause whose object a possessive belongs to,
@@ -104,7 +135,7 @@ func (k *chain) relative(m int) {
 		if noun < 0 || noun >= h {
 			return
 		}
-		if o := k.headAt[noun]; o > 0 {
+		if o := k.headAt[noun]; o > 0 && !k.thing(h, int(o-1)) {
 			k.link(m, k.ms[o-1].Refs)
 		}
 		return
@@ -112,10 +143,20 @@ func (k *chain) relative(m int) {
 	// No clause in the tree: the mention that ends right before it.
 	for c := m - 1; c >= 0 && c > m-4; c-- {
 		if e := k.ms[c].To; e == h || e == h-1 && d.Form(e) == "," {
-			k.link(m, k.ms[c].Refs)
+			if !k.thing(h, c) {
+				k.link(m, k.ms[c].Refs)
+			}
 			return
 		}
 	}
+}
+
+// thing reports whether the relative pronoun at h is one of things, "that" or
+// "which", and mention c the name of a person: "the meeting with Reza that was
+// planned".
+func (k *chain) thing(h, c int) bool {
+	w := k.d.Lower(h)
+	return (w == "that" || w == "which") && k.ms[c].Form == demarche.ByName && k.ms[c].Kind == demarche.Person
 }
 
 func (k *chain) link(m int, refs []int) {
@@ -143,7 +184,7 @@ func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
 			continue
 		}
 		refs, s := fit(c)
-		if refs == nil {
+		if refs == nil || k.opposite(m, refs) {
 			continue
 		}
 		s += 20 - 5*gap
@@ -155,7 +196,7 @@ func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
 		} else if k.x[c].inside >= 0 {
 			s -= 2
 		}
-		if k.controls(c, m) {
+		if k.controls(c, m) || k.reproached(c, m) {
 			s += 8
 		}
 		if k.quoted(c) != k.quoted(m) {
@@ -192,6 +233,36 @@ func (k *chain) controls(c, m int) bool {
 		}
 	}
 	return false
+}
+
+// opposite reports whether the verb of which pronoun m is the subject has one of
+// the referents for its object: "he had informed Reza" is not Reza.
+func (k *chain) opposite(m int, refs []int) bool {
+	d := k.d
+	h := k.ms[m].Head
+	v := d.Arcs[h].Head
+	if v < 0 || !text.RelIs(d.Arcs[h].Rel, "nsubj") {
+		return false
+	}
+	for _, o := range d.AllKids(v, "obj", "iobj", "obl") {
+		if n := k.headAt[o]; n > 0 && k.ms[n-1].Form == demarche.ByName && len(k.ms[n-1].Refs) == 1 && len(refs) == 1 && k.ms[n-1].Refs[0] == refs[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// reproached reports whether the possessive m tells for what the candidate, the
+// object of the verb, is blamed or thanked: "criticised Oslo for its refusal".
+func (k *chain) reproached(c, m int) bool {
+	d := k.d
+	h, p := k.ms[c].Head, k.ms[m].Head
+	n := d.Arcs[p].Head
+	if d.Arcs[h].Rel != "obj" || !text.RelIs(d.Arcs[p].Rel, "nmod:poss") || n < 0 || d.Arcs[n].Head != d.Arcs[h].Head || h > p {
+		return false
+	}
+	cs := d.Kid(n, "case")
+	return cs >= 0 && (d.Lower(cs) == "for" || d.Lower(cs) == "over")
 }
 
 var asking = set("urge", "ask", "tell", "order", "allow", "force", "call", "invite", "press", "encourage", "want", "help", "persuade", "require", "request", "instruct", "convince", "enable", "permit", "push", "appeal", "warn", "advise")

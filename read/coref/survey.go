@@ -36,7 +36,7 @@ func (k *chain) survey() {
 		if x.class != "" && past(mm.Title) {
 			x.class = "former " + x.class // no longer the one who is meant by the bare title
 		}
-		x.subject = text.RelIs(d.Arcs[mm.Head].Rel, "nsubj") || k.conjOfSubject(mm.Head)
+		x.subject = text.RelIs(d.Arcs[mm.Head].Rel, "nsubj") || k.conjOfSubject(mm.Head) || k.holdsSubject(mm)
 		for c := range d.Kids(mm.Head) {
 			if c >= mm.Head {
 				break
@@ -213,4 +213,19 @@ func (c *Chainer) classOf(title string) string {
 		}
 	}
 	return ""
+}
+
+// holdsSubject reports whether a word of a name is the subject of a verb outside
+// it, where tree and mention disagree about its head: "Secretary of State Ann
+// Bell".
+func (k *chain) holdsSubject(m *text.Mention) bool {
+	if m.Form != demarche.ByName {
+		return false
+	}
+	for i := m.From; i < m.To; i++ {
+		if h := k.d.Arcs[i].Head; text.RelIs(k.d.Arcs[i].Rel, "nsubj") && (h < m.From || h >= m.To) {
+			return true
+		}
+	}
+	return false
 }

@@ -51,6 +51,9 @@ func (b *builder) act(m rule.Match) act {
 		a.Trigger = append(a.Trigger, d.Span(text.Range{From: t, To: t + 1}))
 	}
 	a.Date = dateOf(d, head)
+	if a.Status == demarche.Planned {
+		a.Date = b.ahead(a.Date, head)
+	}
 	if p := m.Role("place"); len(p) > 0 {
 		a.Place = b.placeAt(p)
 	}

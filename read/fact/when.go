@@ -1,6 +1,9 @@
 package fact
 
 import (
+	"strings"
+	"time"
+
 	"demarche"
 	"demarche/text"
 )
@@ -10,6 +13,9 @@ import (
 // finite verb claims that time for itself.
 func dateOf(d *text.Doc, head int) *demarche.Date {
 	s := sentence(d, head)
+	if t := plannedFor(d, head, s); t >= 0 {
+		return date(d, t)
+	}
 	best, cost := -1, 1<<30
 	for t := range d.Times {
 		x := &d.Times[t]
@@ -27,6 +33,38 @@ func dateOf(d *text.Doc, head int) *demarche.Date {
 		return nil
 	}
 	return date(d, best)
+}
+
+// plannedFor is the time for which an event noun is said to be set, whatever
+// the tree makes of it: "called off the meeting that was planned for Thursday";
+// -1 when there is none.
+func plannedFor(d *text.Doc, head int, s text.Range) int {
+	if d.UPOS(head) != "NOUN" {
+		return -1
+	}
+	for v := head + 1; v < min(head+14, s.To-1); v++ {
+		if w := d.Form(v); w == "," || w == ";" || w == ":" {
+			return -1
+		}
+		if d.UPOS(v) != "VERB" {
+			continue
+		}
+		switch d.Lemma(v) {
+		case "plan", "schedule", "set", "slate":
+		default:
+			return -1
+		}
+		if w := d.Lower(v + 1); w != "for" && w != "on" || d.Tags[v].XPOS != "VBN" && d.Tags[v].XPOS != "VBD" {
+			return -1
+		}
+		for t := range d.Times {
+			if x := &d.Times[t]; x.Kind == text.DateTime && x.EDTF != "" && x.From >= v+1 && x.From <= v+3 {
+				return t
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // steps is how far a time hangs from a head, -1 when it belongs elsewhere.
@@ -76,3 +114,33 @@ func date(d *text.Doc, t int) *demarche.Date {
 	}
 	return &demarche.Date{EDTF: x.EDTF, Text: s.In(d.Text), Span: &s, Basis: b}
 }
+
+// ahead corrects the bare weekday of what is planned where it was taken for one
+// gone by: behind the event it is that of the week to come ("announced visits on
+// Monday"), before it that of the announcing ("agreed on Monday to meet").
+func (b *builder) ahead(x *demarche.Date, head int) *demarche.Date {
+	if x == nil || x.Span == nil || len(x.EDTF) != len(time.DateOnly) || len(b.d.Published) < len(x.EDTF) || x.EDTF >= b.d.Published[:len(x.EDTF)] || !weekday[strings.ToLower(x.Text)] {
+		return x
+	}
+	at := b.d.TokenAt(x.Span.Start)
+	if clausal(b.d, head) {
+		if g := b.d.Head(head); at < head && g >= 0 && g < at && text.RelIs(b.d.Rel(head), "xcomp", "advcl", "ccomp") {
+			return nil
+		}
+		return x
+	}
+	t, err := time.Parse(time.DateOnly, x.EDTF)
+	if err != nil || at < head {
+		return x
+	}
+	for i := head + 1; i < at; i++ {
+		if u := b.d.UPOS(i); u == "VERB" || u == "AUX" || u == "PUNCT" {
+			return x
+		}
+	}
+	y := *x
+	y.EDTF, y.Basis = t.AddDate(0, 0, 7).Format(time.DateOnly), demarche.Derived
+	return &y
+}
+
+var weekday = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}

@@ -78,6 +78,12 @@ func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
 	if h, ok := response(d, i); ok {
 		return demarche.OtherIf, h
 	}
+	if onCondition(d, i) {
+		if h := d.Head(i + 1); h > i && d.Rel(i+1) == "mark" && !d.Under(h, i) {
+			return demarche.Provided, h
+		}
+		return demarche.Provided, i
+	}
 	switch v := l.value("cond-marks", w); v {
 	case "":
 	case "if", "unless", "until", "provided":
@@ -88,7 +94,7 @@ func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
 			}
 			return demarche.ConditionKind(v), h
 		}
-		if v == "provided" && d.Head(i) >= 0 && text.RelIs(d.Rel(i), "advcl", "acl") && i+1 < len(d.Tokens) && (d.Lower(i+1) == "that" || d.Kid(i, "ccomp") >= 0) {
+		if v == "provided" && d.Head(i) >= 0 && (text.RelIs(d.Rel(i), "advcl", "acl") || text.RelIs(d.Rel(i), "parataxis", "conj", "ccomp", "dep") && (d.Lower(i+1) == "that" || d.Form(i-1) == ",")) && i > 0 && i+1 < len(d.Tokens) && (d.Lower(i+1) == "that" || d.Kid(i, "ccomp") >= 0) {
 			return demarche.Provided, i
 		}
 		if v == "until" && text.RelIs(d.Rel(i), "case") && d.Head(i) > i && d.UPOS(d.Head(i)) == "NOUN" && eventNoun(d, d.Head(i)) {

@@ -43,6 +43,10 @@ func (j *judging) clause(i, depth int) demarche.Status {
 			st = demarche.Negated
 		}
 	}
+	if (st.Fact() || st == demarche.Negated) && j.conditional(i) {
+		j.note("if", demarche.Possible)
+		st = demarche.Possible
+	}
 	return j.adverbs(i, st)
 }
 
@@ -461,6 +465,8 @@ func (j *judging) governed(i, depth int) demarche.Status {
 		return demarche.Possible
 	case text.RelIs(rel, "acl"):
 		switch {
+		case marked == "to" && j.foremost(i, g) && j.isNow(g):
+			return note(mark, demarche.Happened) // "is the first to meet him"
 		case marked == "to":
 			return j.underNoun(g, depth, true)
 		case tag == "VBN":

@@ -20,6 +20,12 @@ func (j *judging) nominal(i, depth int) demarche.Status {
 				return weaker(demarche.Status(e), j.nominalTop(d.Head(top), depth+1))
 			}
 		}
+		if text.RelIs(d.Rel(top), "appos") { // "three proposals: a commitment by both"
+			if e := demarche.Status(j.nounEffect(d.Head(top))); e == demarche.Proposed || e == demarche.Planned || e == demarche.Possible {
+				j.noteAt(d.Head(top), e)
+				return e
+			}
+		}
 		top = d.Head(top)
 	}
 	st := j.adjectival(i)
@@ -115,6 +121,14 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 	rel := d.Rel(i)
 	prep := j.prep(i)
 	note := func(w string, s demarche.Status) demarche.Status { j.note(w, s); return s }
+	if p := d.Predicate(i); p >= 0 {
+		if e := j.predicate(p); e != "" {
+			return note(d.Lower(p), e)
+		}
+		if p != g {
+			return j.definite(i, j.status(p, depth+1))
+		}
+	}
 	switch {
 	case text.RelIs(rel, "nsubj"):
 		if text.RelIs(rel, "nsubj:pass") || d.Kid(g, "aux:pass") >= 0 {
@@ -149,6 +163,12 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 	case text.RelIs(rel, "obl", "advcl"):
 		if prep == "of" && d.Lower(g) == "ahead" {
 			return note("ahead of", demarche.Planned)
+		}
+		if v := d.SaidIn(i); v >= 0 && occasions[d.Lemma(i)] {
+			return note(prep, j.status(v, depth+1))
+		}
+		if j.parted(i, g, prep) { // "called off the meeting"
+			return j.object(i, g, prep, depth)
 		}
 		if o := d.Kid(g, "obj"); prep == "for" && o >= 0 && o < i && j.nounEffect(o) == "presupposed" {
 			return note(d.Lower(o), demarche.Happened) // "claimed responsibility for the ambush"
@@ -206,6 +226,9 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 		case "without":
 			return note(prep, demarche.Negated)
 		}
+		if v := j.beyond(g, prep); v >= 0 { // "agreed in principle to a summit"
+			return j.object(i, v, prep, depth)
+		}
 		if st := j.underNoun(g, depth, false); !st.Fact() || !j.open(i) || j.nounEffect(g) != "presupposed" {
 			return st
 		}
@@ -216,6 +239,33 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 		}
 	}
 	return demarche.Possible
+}
+
+// predicate is what the predicate at p says of the event that is its subject:
+// "is not in the plans", "is off the table"; "" when it says nothing of it.
+func (j *judging) predicate(p int) demarche.Status {
+	d := j.d
+	c := d.Kid(p, "case")
+	if c < 0 || c > p || d.Kid(p, "cop") < 0 {
+		return ""
+	}
+	var w []string
+	for k := c; k <= p; k++ {
+		if u := d.UPOS(k); u != "ADJ" && u != "ADV" {
+			w = append(w, d.Lower(k))
+		}
+	}
+	e := demarche.Status(j.value("modal-adjectives", strings.Join(w, " ")))
+	if e == "" {
+		return ""
+	}
+	if _, neg := j.form(p); neg {
+		if e == demarche.Negated {
+			return demarche.Possible
+		}
+		return demarche.Negated
+	}
+	return e
 }
 
 // occurs reports whether the verb says of its subject that it comes about, so

@@ -83,6 +83,7 @@ type found struct {
 	basis    demarche.Basis
 	kind     text.TimeKind
 	quoted   bool
+	since    bool // a length since when nothing like it was
 	heir     bool // its year was printed with another date
 }
 
@@ -119,6 +120,24 @@ func (f *Finder) Find(d *text.Doc) []text.Time {
 		}
 	}
 	return out
+}
+
+// ranked reports whether the length at atom i says since when nothing like it
+// was: "for the first time in three weeks", "the worst attack in ten years".
+func ranked(a []numeral.Atom, i int) bool {
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		switch w := a[k].Low; w {
+		case "first", "second", "last", "only", "most", "worst", "best", "latest":
+			return true
+		case ",", ".", ";":
+			return false
+		default:
+			if len(w) > 5 && w[len(w)-3:] == "est" && w != "request" && w != "protest" && w != "interest" && w != "arrest" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func numberWord(w string) bool {
@@ -282,6 +301,7 @@ func (f *Finder) tense(d *text.Doc, a []numeral.Atom, x *found) Tense {
 	if x.bound == since {
 		return Past
 	}
+	x.since = ranked(a, x.expr.from)
 	return tenseAt(d, a, x.expr, x.head, s)
 }
 
@@ -384,7 +404,7 @@ func (x *found) settle(s scene) {
 				x.val, x.kind, x.basis = span(s.pub, z), text.DateTime, demarche.Derived
 				x.out = x.val
 			}
-		case x.word == "in" && x.bound == over && e.n > 0 && (s.tense == Future || s.tense == Present) && e.unit >= day && !s.pub.none() && !e.modifies:
+		case x.word == "in" && x.bound == over && e.n > 0 && (s.tense == Future || s.tense == Present) && e.unit >= day && !s.pub.none() && !e.modifies && !x.since:
 			c := *e
 			c.form, c.dir = offset, 1
 			x.val, x.basis = s.resolve(&c)

@@ -599,6 +599,9 @@ func (p *parser) words(i, n int) (string, int, bool) {
 // seasonHere tells the season from "fall" and "spring" the verbs and "spring"
 // the adjective of a metaphor.
 func (p *parser) seasonHere(i, j int, mod modifier) bool {
+	if p.cap(j) && p.cap(j+1) && !p.bare {
+		return false // "the Winter Olympics"
+	}
 	if mod != noMod || p.bare {
 		return true
 	}

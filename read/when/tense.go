@@ -63,6 +63,9 @@ func tenseAt(d *text.Doc, a []numeral.Atom, e *expr, head int, s text.Range) Ten
 		}
 	}
 	if tagged && len(d.Arcs) == len(d.Tokens) {
+		if e.form == calendar && e.wd > 0 && e.mod == noMod && e.d == 0 && e.from > 0 && a[e.from-1].Low == "on" && asked(d, head) {
+			return Past
+		}
 		if t := treeTense(d, head); t != Unknown {
 			return t
 		}
@@ -139,6 +142,24 @@ func baseForm(w string) bool {
 // asking are verbs whose object lies ahead: "demanded a reply by Friday".
 var asking = map[string]bool{"demand": true, "order": true, "give": true, "ask": true, "urge": true, "promise": true, "pledge": true, "vow": true,
 	"seek": true, "request": true, "require": true, "call": true, "need": true, "offer": true, "agree": true, "threaten": true, "want": true, "expect": true}
+
+// pressing are verbs whose infinitive says what another is to do.
+var pressing = map[string]bool{"urge": true, "ask": true, "order": true, "tell": true, "call": true, "implore": true, "press": true, "warn": true,
+	"instruct": true, "advise": true, "encourage": true, "beg": true, "exhort": true}
+
+// asked reports whether time i hangs on the infinitive of what somebody was
+// asked to do: "urged them to send planes in a call on Saturday" was on
+// Saturday.
+func asked(d *text.Doc, i int) bool {
+	for n := 0; i >= 0 && n < 8; n++ {
+		h := d.Head(i)
+		if m := d.Kid(i, "mark"); h >= 0 && d.Tags[i].XPOS == "VB" && m >= 0 && d.Lower(m) == "to" {
+			return d.Tags[h].XPOS == "VBD" && pressing[d.Lemma(h)] && d.Kid(h, "obj", "iobj", "obl") >= 0
+		}
+		i = h
+	}
+	return false
+}
 
 // happened reports whether the clause of a time tells in the plain past tense
 // of what was done, not of what was asked for.

@@ -10,8 +10,8 @@ import (
 // mentions notes what an article calls the actors of a row. Most of it was
 // noted with another row of the article, or with another article.
 func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
-	if t.noted == nil || t.notedOf != art.id {
-		t.noted, t.notedOf = map[mentionKey]bool{}, art.id
+	if t.noted == nil || t.notedOf != art.id || t.notedAt != recorded {
+		t.noted, t.notedOf, t.notedAt = map[mentionKey]bool{}, art.id, recorded
 	}
 	var notes, words []any
 	for i := range r.Known {
@@ -55,10 +55,12 @@ func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
 			note(2, o)
 		}
 	}
-	if err := t.many(`INSERT OR IGNORE INTO mention (actor, what, name, article, day, recorded)`, 6, notes); err != nil {
+	// Rows that are brought in from another record do not come in order of time.
+	if err := t.many(`INSERT INTO mention (actor, what, name, article, day, recorded)`, 6, notes,
+		` ON CONFLICT (actor, what, name, article) DO UPDATE SET recorded = excluded.recorded WHERE excluded.recorded < recorded`); err != nil {
 		return err
 	}
-	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words)
+	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words, "")
 }
 
 // mentionKey is a name of an actor as an article prints it.

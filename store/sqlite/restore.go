@@ -218,19 +218,11 @@ func (t *tx) restoreStep(s *store.EntryStep) error {
 	return t.c.exec(t.ctx, query("version.body"), v, body)
 }
 
-// bound keeps the bounds that make scans end early; see lead.
+// bound keeps the bound that makes scans end early; see lead.
 func (t *tx) bound() error {
-	var lead, said *int64
-	if _, err := t.c.one(t.ctx, query("piece.bounds"), nil, &lead, &said); err != nil {
+	var lead *int64
+	if _, err := t.c.one(t.ctx, query("piece.lead"), nil, &lead); err != nil || lead == nil {
 		return err
 	}
-	for name, n := range map[string]*int64{"lead": lead, "said": said} {
-		if n == nil {
-			continue
-		}
-		if err := t.atLeast(name, *n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.atLeast("lead", *lead)
 }

@@ -153,12 +153,12 @@ func (t *tx) putBlocks(id int64, blocks []ledger.Block) error {
 	for _, b := range blocks {
 		args = append(args, int64(b), id)
 	}
-	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args)
+	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args, "")
 }
 
 // many inserts rows of so many columns, several with one statement: each
 // statement costs as much as the row it inserts.
-func (t *tx) many(insert string, columns int, args []any) error {
+func (t *tx) many(insert string, columns int, args []any, conflict string) error {
 	for len(args) > 0 {
 		n := 1
 		for _, size := range [...]int{16, 8, 4, 2} {
@@ -168,7 +168,7 @@ func (t *tx) many(insert string, columns int, args []any) error {
 			}
 		}
 		one := "(" + marks(columns) + ")"
-		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1), args[:n*columns]...); err != nil {
+		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1)+conflict, args[:n*columns]...); err != nil {
 			return err
 		}
 		args = args[n*columns:]

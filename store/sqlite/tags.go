@@ -32,10 +32,10 @@ func (t *tx) tags(v, rank, typ int64, f *facts) error {
 			}
 		}
 	}
-	if err := t.many(`INSERT INTO tag (term, last, rank, version)`, 4, tags); err != nil {
+	if err := t.many(`INSERT INTO tag (term, last, rank, version)`, 4, tags, ""); err != nil {
 		return err
 	}
-	return t.many(`INSERT INTO tag_date (term, class, date, rank, version)`, 5, dates)
+	return t.many(`INSERT INTO tag_date (term, class, date, rank, version)`, 5, dates, "")
 }
 
 // endVersion says that a version holds no more; drop takes it away, where it

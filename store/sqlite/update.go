@@ -34,8 +34,9 @@ type tx struct {
 	forgets  []demarche.ArticleKey
 	erased   bool // words were taken away
 
-	noted   map[mentionKey]bool // of the article notedOf
+	noted   map[mentionKey]bool // of the article notedOf, with the time notedAt
 	notedOf int64
+	notedAt int64
 }
 
 var (

@@ -53,21 +53,7 @@ func testCopy(t *testing.T, open func(*testing.T) store.Store) {
 	if len(kinds) < 7 {
 		t.Fatalf("some kinds of piece are missing: %v", kinds)
 	}
-	for q := range 20 {
-		var a, b []string
-		if err := from.View(ctx, func(r store.Reader) error { a = script.ask(ctx, r, uint64(q)); return nil }); err != nil {
-			t.Fatal(err)
-		}
-		if err := to.View(ctx, func(r store.Reader) error { b = script.ask(ctx, r, uint64(q)); return nil }); err != nil {
-			t.Fatal(err)
-		}
-		for i := range a {
-			if a[i] != b[i] {
-				w, g := around(a[i], b[i])
-				t.Fatalf("the copy answers otherwise:\nwant %s\ngot  %s", w, g)
-			}
-		}
-	}
+	sameAnswers(t, script, from, to)
 	if k, ok := from.(Keeper); ok {
 		sameIndex(t, k, to.(Keeper))
 	}
@@ -84,6 +70,7 @@ func testCopy(t *testing.T, open func(*testing.T) store.Store) {
 			t.Fatalf("%s, in the copy: %v", step.Name, err)
 		}
 	}
+	sameAnswers(t, script, from, to)
 	if k, ok := from.(Keeper); ok {
 		sameIndex(t, k, to.(Keeper))
 		Sound(t, to.(Keeper))
@@ -113,6 +100,30 @@ func testCopy(t *testing.T, open func(*testing.T) store.Store) {
 	}
 	if left := written(t, third); len(left) != 1 {
 		t.Errorf("%d pieces of a record that was cut are there", len(left)-1)
+	}
+}
+
+// sameAnswers asks two stores the same.
+func sameAnswers(t *testing.T, script *Script, from, to store.Store) {
+	t.Helper()
+	ctx := context.Background()
+	for q := range 20 {
+		var a, b []string
+		if err := from.View(ctx, func(r store.Reader) error { a = script.ask(ctx, r, uint64(q)); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if err := to.View(ctx, func(r store.Reader) error { b = script.ask(ctx, r, uint64(q)); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if len(a) != len(b) || len(a) == 0 {
+			t.Fatalf("%d answers, not %d", len(b), len(a))
+		}
+		for i := range a {
+			if a[i] != b[i] {
+				w, g := around(a[i], b[i])
+				t.Fatalf("the copy answers otherwise:\nwant %s\ngot  %s", w, g)
+			}
+		}
 	}
 }
 

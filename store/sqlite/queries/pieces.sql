@@ -25,9 +25,8 @@ FROM version v JOIN "row" r ON r.id = v.entry LEFT JOIN version_body b ON b.id =
 INSERT INTO version (entry, since, until, rank, kind, type, status, flags, first, last, begun, settled, class, date, from_day, to_day, said_from, said_to, best, series, cause, ended)
 VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, ?, ?)
 
--- name: piece.bounds
-SELECT max(CASE WHEN v.last <> -2147483648 THEN v.last - c.recorded / 86400000000000 END), max(CASE WHEN v.said_from <= v.said_to THEN v.said_to - v.said_from END)
-FROM version v JOIN change c ON c.seq = v.since
+-- name: piece.lead
+SELECT max(v.last - c.recorded / 86400000000000) FROM version v JOIN change c ON c.seq = v.since WHERE v.last <> -2147483648
 
 -- name: piece.reading
 SELECT id FROM reading WHERE article = ? ORDER BY id LIMIT 1 OFFSET ?
