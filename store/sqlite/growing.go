@@ -4,13 +4,16 @@ import (
 	"sync"
 
 	"demarche"
+	"demarche/store"
 )
 
 // grownEntry is an entry that had a report by a day and got more since, folded
 // from the reports by then.
 type grownEntry struct {
-	id int64
-	e  demarche.Entry
+	id   int64
+	e    demarche.Entry
+	f    facts
+	part []demarche.ActorID // who takes part
 }
 
 // growth is what was still growing on a day, with what it counts for.
@@ -112,7 +115,7 @@ func (r *reader) grow(n int64, by demarche.Day) ([]grownEntry, error) {
 			return nil, err
 		}
 		if ok {
-			out = append(out, grownEntry{id, e})
+			out = append(out, grownEntry{id, e, derive(&e), store.TakePart(&e)})
 		}
 	}
 	return out, nil

@@ -149,18 +149,35 @@ func (p *plan) grown() ([]demarche.Entry, error) {
 		return nil, err
 	}
 	var out []demarche.Entry
+	var best []found // of each, where words are asked for
 	for i := range all.entries {
 		g := &all.entries[i]
 		if p.list && !slices.Contains(p.listed, g.id) {
 			continue
 		}
-		ok, err := p.wants(g.id, &g.e)
+		ok, err := p.wants(g)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			out = append(out, g.e)
+		if !ok {
+			continue
 		}
+		if p.matches != nil {
+			row, err := p.r.rowID(string(g.e.Best))
+			if err != nil {
+				return nil, err
+			}
+			best = append(best, found{best: row})
+		}
+		out = append(out, g.e)
+	}
+	if p.matches != nil {
+		hit, err := p.matches.of(p.r, best)
+		if err != nil {
+			return nil, err
+		}
+		i := 0
+		out = slices.DeleteFunc(out, func(demarche.Entry) bool { i++; return !hit[best[i-1].best] })
 	}
 	slices.SortFunc(out, func(a, b demarche.Entry) int { return compareEntries(&a, &b, p.q.Order) })
 	return out, nil

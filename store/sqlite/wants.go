@@ -4,14 +4,12 @@ import (
 	"slices"
 
 	"demarche"
-	"demarche/store"
 )
 
-// wants reports whether a query wants an entry that was folded again. It says
-// in Go what the conditions of a statement say in SQL.
-func (p *plan) wants(id int64, e *demarche.Entry) (bool, error) {
-	q := p.q
-	f := derive(e)
+// wants reports whether a query wants an entry that was folded again, but for
+// its words. It says in Go what the conditions of a statement say in SQL.
+func (p *plan) wants(g *grownEntry) (bool, error) {
+	q, e, f, id := p.q, &g.e, &g.f, g.id
 	switch {
 	case f.flags&flagWithdrawn != 0,
 		f.flags&flagRejected != 0 && !q.Rejected,
@@ -27,7 +25,6 @@ func (p *plan) wants(id int64, e *demarche.Entry) (bool, error) {
 			return false, nil
 		}
 	}
-	part := store.TakePart(e)
 	for _, actors := range [][]demarche.ActorID{q.Actors, q.Pair[0], q.Pair[1]} {
 		if len(actors) == 0 {
 			continue
@@ -36,7 +33,7 @@ func (p *plan) wants(id int64, e *demarche.Entry) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if !slices.ContainsFunc(part, func(a demarche.ActorID) bool { return slices.Contains(all, string(a)) }) {
+		if !slices.ContainsFunc(g.part, func(a demarche.ActorID) bool { return slices.Contains(all, string(a)) }) {
 			return false, nil
 		}
 	}
@@ -52,15 +49,6 @@ func (p *plan) wants(id int64, e *demarche.Entry) (bool, error) {
 		}
 		if !in(f.first) && !in(f.last) {
 			return false, nil
-		}
-	}
-	if p.matches != nil {
-		best, err := p.r.rowID(string(e.Best))
-		if err != nil {
-			return false, err
-		}
-		if ok, err := p.matches.has(p.r, best); err != nil || !ok {
-			return false, err
 		}
 	}
 	if q.Source == "" {

@@ -58,18 +58,6 @@ func (m *matches) json() string {
 	return string(b)
 }
 
-// has reports whether one row or article has the words.
-func (m *matches) has(r *reader, id int64) (bool, error) {
-	if _, ok := slices.BinarySearch(m.ids, id); ok {
-		return true, nil
-	}
-	if m.whole || len(m.ids) > 0 && id >= m.ids[0] {
-		return false, nil
-	}
-	var n int64
-	return r.c.one(r.ctx, `SELECT rowid FROM `+m.table+` WHERE `+m.table+` MATCH ? AND rowid = ?`, []any{m.query, id}, &n)
-}
-
 // sieve lets through the candidates whose words match. It gathers them and
 // asks for stretches of neighbours: what is reported together was recorded
 // together, so a few short stretches hold most of them. A found without id ends

@@ -232,6 +232,14 @@ CREATE TRIGGER mention_put AFTER INSERT ON mention BEGIN
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
+CREATE TRIGGER mention_moved AFTER UPDATE OF recorded ON mention BEGIN
+  UPDATE mention_sum SET n = n - 1 WHERE actor = old.actor AND what = old.what AND name = old.name AND "on" = old.recorded / 86400000000000 AND day = coalesce(old.day, 2147483647);
+  DELETE FROM mention_sum WHERE actor = old.actor AND what = old.what AND name = old.name AND n = 0;
+  INSERT INTO mention_sum (actor, what, name, "on", day, n) VALUES (new.actor, new.what, new.name, new.recorded / 86400000000000, coalesce(new.day, 2147483647), 1)
+  ON CONFLICT (actor, what, name, "on", day) DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
 CREATE TRIGGER mention_gone AFTER DELETE ON mention BEGIN
   UPDATE mention_sum SET n = n - 1 WHERE actor = old.actor AND what = old.what AND name = old.name AND "on" = old.recorded / 86400000000000 AND day = coalesce(old.day, 2147483647);
   DELETE FROM mention_sum WHERE actor = old.actor AND what = old.what AND name = old.name AND n = 0;
