@@ -77,10 +77,20 @@ func (l *Lexicon) putPerson(e *Entry, families, variants []string) {
 	for _, v := range variants {
 		if strings.ContainsAny(v, " -") {
 			l.put(v, e, Name)
+			if f := family(v); spelt(f, families[0]) { // "Zelenskyy" beside "Zelenskiy"
+				l.put(f, e, Surname)
+			}
 		} else {
 			l.put(v, e, Surname)
 		}
 	}
+}
+
+// spelt reports whether two family names are one in different spellings: long,
+// of one beginning and nearly one length.
+func spelt(a, b string) bool {
+	const same = 5
+	return a != b && len(a) > same && len(b) > same && a[:same] == b[:same] && len(a)-len(b) < 3 && len(b)-len(a) < 3
 }
 
 // bare is an Arabic family name without its article, which news leaves out as

@@ -195,7 +195,11 @@ func (c checker) figures(args []string) (hits, all []string) {
 		if f.Of != "" {
 			of = c.names([]demarche.ActorID{f.Of})
 		}
-		line := fmt.Sprintf("figure %v–%v %s %s %s of=%v by=%v", f.Low, f.High, f.Bound, f.Unit, f.Kind, of, by)
+		edtf := ""
+		if f.Date != nil {
+			edtf = f.Date.EDTF
+		}
+		line := fmt.Sprintf("figure %v–%v %s %s %s of=%v by=%v date=%s", f.Low, f.High, f.Bound, f.Unit, f.Kind, of, by, edtf)
 		all = append(all, line)
 		ok := f.Low == want
 		for _, kv := range args[1:] {
@@ -206,7 +210,9 @@ func (c checker) figures(args []string) (hits, all []string) {
 			case "bound":
 				ok = ok && string(f.Bound) == v
 			case "of":
-				ok = ok && same(of, v)
+				ok = ok && (v == "nobody" && len(of) == 0 || same(of, v))
+			case "date":
+				ok = ok && (v == "none" && edtf == "" || edtf == v)
 			case "by":
 				ok = ok && (v == "nobody" && len(by) == 0 || same(by, v))
 			}

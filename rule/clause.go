@@ -231,6 +231,11 @@ func surface(d *text.Doc, v, depth int) []int {
 		if d.Rel(v) == "ccomp" && d.Kid(v, "mark") >= 0 && d.Lower(d.Kid(v, "mark")) == "that" {
 			return nil
 		}
+		if w := d.Lower(u); w == "provided" || w == "providing" { // "provided Oslo does not attack", taken for a verb and its object
+			if k := d.Kid(u, "obj"); k > u && k < v {
+				return []int{antecedent(d, k)}
+			}
+		}
 		return surface(d, u, depth+1)
 	case "advcl", "parataxis", "dep":
 		if d.Rel(v) != "advcl" && !gerund(d, v) {

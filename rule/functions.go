@@ -264,7 +264,7 @@ func complement(d *text.Doc, f frame) []int {
 			out = append(out, o)
 		}
 		for _, k := range d.AllKids(o, "appos", "nmod", "nmod:desc", "obl:unmarked", "conj", "dep") {
-			if from := d.Subtree(k).From; k > o && d.UPOS(from) == "DET" && d.UPOS(from-1) != "PUNCT" && d.UPOS(from-1) != "CCONJ" && d.UPOS(from-1) != "ADP" {
+			if from := d.Subtree(k).From; k > o && from > 0 && d.UPOS(from) == "DET" && d.UPOS(from-1) != "PUNCT" && d.UPOS(from-1) != "CCONJ" && d.UPOS(from-1) != "ADP" {
 				out = append(out, k)
 			}
 		}
@@ -281,7 +281,7 @@ func blamed(d *text.Doc, f frame) []int {
 	}
 	n := f.outer
 	v := d.Head(n)
-	if v < 0 || !verbal(d, v) || !accuse[d.Lemma(v)] || !text.RelIs(d.Rel(n), "obl", "nmod") {
+	if v < 0 || !verbal(d, v) || !accuse[d.Lemma(v)] && !accuse[d.Lemma(v)+"e"] || !text.RelIs(d.Rel(n), "obl", "nmod") {
 		return nil
 	}
 	c := d.Kid(n, "case")
@@ -291,7 +291,7 @@ func blamed(d *text.Doc, f frame) []int {
 	if o := undergoer(d, v); len(o) > 0 && o[0] != n {
 		return o
 	}
-	if d.Lemma(v) == "blame" && d.Kid(v, "mark") >= 0 {
+	if (d.Lemma(v) == "blame" || d.Lemma(v) == "blam") && d.Kid(v, "mark") >= 0 {
 		return surface(d, v, 0)
 	}
 	return nil
@@ -334,6 +334,16 @@ func find(d *text.Doc, f frame, name string) []int {
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
 	}
+	if t := misplaced(d, f, name); t >= 0 {
+		return []int{t}
+	}
+	if name == "between" { // "between its minister, A, and B"
+		for _, t := range out[:len(out):len(out)] {
+			for _, a := range d.AllKids(t, "appos") {
+				out = append(out, d.AllKids(a, "conj")...)
+			}
+		}
+	}
 	out = slices.DeleteFunc(out, func(t int) bool { return timely(d, t) }) // "on Friday" says nothing of "on whom"
 	if len(out) == 0 && name != "of" {
 		out = astray(d, f, name)
@@ -342,6 +352,25 @@ func find(d *text.Doc, f frame, name string) []int {
 		return nil // that is the subject
 	}
 	return out
+}
+
+// misplaced finds the noun that preposition name ties to an event noun where the
+// tree gave the preposition to the clause that is said of the event: "a meeting
+// with Lula was not in the plans"; -1 when there is none.
+func misplaced(d *text.Doc, f frame, name string) int {
+	if f.noun < 0 || f.outer+2 >= len(d.Tokens) || d.Lower(f.outer+1) != name {
+		return -1
+	}
+	p := d.Predicate(f.outer)
+	if p < 0 || d.Head(f.outer+1) != p {
+		return -1
+	}
+	for t := f.outer + 2; t < p; t++ {
+		if len(d.PartiesAt(t)) > 0 {
+			return t
+		}
+	}
+	return -1
 }
 
 // astray finds a prepositional phrase that the parser hung from a neighbour of

@@ -11,7 +11,10 @@ func (d *Doc) Predicate(i int) int {
 		return g
 	}
 	for k := range d.Kids(i) {
-		if k < i || RelIs(d.Rel(k), "acl:relcl", "conj", "parataxis") || d.Kid(k, "nsubj") >= 0 {
+		if k < i || RelIs(d.Rel(k), "acl:relcl", "conj", "parataxis") {
+			continue
+		}
+		if s := d.Kid(k, "nsubj"); s >= 0 && !(i+1 < len(d.Tokens) && d.Head(i+1) == k && d.UPOS(i+1) == "ADP") {
 			continue
 		}
 		if a := d.Kid(k, "cop", "aux"); a > i && d.Finite(a) && d.plain(i+1, a) {

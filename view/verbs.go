@@ -41,7 +41,7 @@ var closer = map[kind]verb{
 	{demarche.Meet, "summit"}:          {"hold a summit", "held a summit", "holding a summit", " with "},
 	{demarche.Meet, "meal"}:            {"share a meal", "shared a meal", "sharing a meal", " with "},
 	{demarche.Visit, "stay"}:           {"visit", "visited", "visiting", " "},
-	{demarche.Visit, "host"}:           {"host", "hosted", "hosting", " "},
+	{demarche.Visit, "host"}:           {"visit", "visited", "visiting", " "}, // who is the guest, whom the host
 	{demarche.Press, "joint"}:          {"appear before the press together", "appeared before the press together", "appearing before the press together", " with "},
 	{demarche.Press, "address"}:        {"give an address", "gave an address", "giving an address", " to "},
 	{demarche.Agree, "ceasefire"}:      {"agree on a ceasefire", "agreed on a ceasefire", "agreeing on a ceasefire", " with "},

@@ -135,7 +135,7 @@ func (k *chain) relative(m int) {
 		if noun < 0 || noun >= h {
 			return
 		}
-		if o := k.headAt[noun]; o > 0 {
+		if o := k.headAt[noun]; o > 0 && !k.thing(h, int(o-1)) {
 			k.link(m, k.ms[o-1].Refs)
 		}
 		return
@@ -143,10 +143,20 @@ func (k *chain) relative(m int) {
 	// No clause in the tree: the mention that ends right before it.
 	for c := m - 1; c >= 0 && c > m-4; c-- {
 		if e := k.ms[c].To; e == h || e == h-1 && d.Form(e) == "," {
-			k.link(m, k.ms[c].Refs)
+			if !k.thing(h, c) {
+				k.link(m, k.ms[c].Refs)
+			}
 			return
 		}
 	}
+}
+
+// thing reports whether the relative pronoun at h is one of things, "that" or
+// "which", and mention c the name of a person: "the meeting with Reza that was
+// planned".
+func (k *chain) thing(h, c int) bool {
+	w := k.d.Lower(h)
+	return (w == "that" || w == "which") && k.ms[c].Form == demarche.ByName && k.ms[c].Kind == demarche.Person
 }
 
 func (k *chain) link(m int, refs []int) {
@@ -174,7 +184,7 @@ func (k *chain) pick(m int, fit func(c int) ([]int, int)) {
 			continue
 		}
 		refs, s := fit(c)
-		if refs == nil {
+		if refs == nil || k.opposite(m, refs) {
 			continue
 		}
 		s += 20 - 5*gap
@@ -220,6 +230,23 @@ func (k *chain) controls(c, m int) bool {
 	for i, n := k.ms[m].Head, 0; i >= 0 && n < 12; i, n = d.Arcs[i].Head, n+1 {
 		if d.Arcs[i].Head == v {
 			return text.RelIs(d.Arcs[i].Rel, "xcomp", "advcl", "ccomp") && d.Kid(i, "nsubj") < 0 && asking[d.Lemma(v)]
+		}
+	}
+	return false
+}
+
+// opposite reports whether the verb of which pronoun m is the subject has one of
+// the referents for its object: "he had informed Reza" is not Reza.
+func (k *chain) opposite(m int, refs []int) bool {
+	d := k.d
+	h := k.ms[m].Head
+	v := d.Arcs[h].Head
+	if v < 0 || !text.RelIs(d.Arcs[h].Rel, "nsubj") {
+		return false
+	}
+	for _, o := range d.AllKids(v, "obj", "iobj", "obl") {
+		if n := k.headAt[o]; n > 0 && k.ms[n-1].Form == demarche.ByName && len(k.ms[n-1].Refs) == 1 && len(refs) == 1 && k.ms[n-1].Refs[0] == refs[0] {
+			return true
 		}
 	}
 	return false

@@ -26,6 +26,9 @@ func (f *finder) claims() []Claim {
 		c := &f.cues[i]
 		base := f.base(c, group)
 		for _, p := range f.pieces(c) {
+			if f.saysSo(c, p) {
+				continue
+			}
 			cl := base
 			cl.Why = nil
 			cl.Content, cl.Heads, cl.Mode = f.spans(p), f.heads(p), f.mode(p)
@@ -54,6 +57,27 @@ func (f *finder) claims() []Claim {
 	f.shareConditions(out)
 	sortClaims(out)
 	return out
+}
+
+// saysSo reports whether a piece of the content of c is no content but the
+// cue of a saying before it: ", he told reporters".
+func (f *finder) saysSo(c *cue, p piece) bool {
+	d := f.d
+	if len(p) != 1 || p[0].From == 0 || f.words(p[0]) > 8 {
+		return false
+	}
+	for i := p[0].From; i < p[0].To; i++ {
+		k, ok := f.byHead[i]
+		if !ok || i == c.head || f.cues[k].srcHead < 0 || !p[0].Has(f.cues[k].srcHead) {
+			continue
+		}
+		o := &f.cues[k]
+		if len(o.body) == 0 {
+			return (o.entry.word == "tell" || o.entry.word == "say") && d.Tags[i].XPOS == "VBD" && d.Form(p[0].From-1) == ","
+		}
+		return !o.body[0].Overlaps(p[0]) && o.body[0].From < p[0].From
+	}
+	return false
 }
 
 // quotedAside reports whether a cue inside a quotation is a turn of phrase of

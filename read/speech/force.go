@@ -61,7 +61,7 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 		if c.entry.has("hold") && len(cl.To) == 0 && w.infinitive {
 			why(demarche.Say, "a wish for an act of his own")
 		}
-		if c.entry.word == "ask" && w.question {
+		if c.entry.word == "ask" && (w.question || asksAbout(f.d.Lower(p[0].From))) {
 			why(demarche.Say, "a question")
 		}
 	}
@@ -71,6 +71,16 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 	if c.entry.has("hold") && c.entry.word == "hope" && w.finite && w.other && w.will {
 		why(demarche.Demand, "hope for another's act")
 	}
+}
+
+// asksAbout reports whether a clause that begins with the word is an indirect
+// question: "asked whether it can be relied upon".
+func asksAbout(w string) bool {
+	switch w {
+	case "whether", "if", "what", "how", "why", "when", "where", "who", "which":
+		return true
+	}
+	return false
 }
 
 // listing is the noun of saying whose content the clause lists: "the proposals

@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/text"
 )
@@ -558,6 +560,9 @@ func (j *judging) under(g int, prep string, depth int, gerund bool) demarche.Sta
 func (j *judging) verbEffect(g int, prep string) string {
 	d := j.d
 	l := d.Lemma(g)
+	if j.value("modal-verbs", l+"e") != "" && strings.HasPrefix(d.Lower(g), l+"e") {
+		l += "e" // "blamed" with the lemma "blam"
+	}
 	if prep != "" {
 		if e := j.value("modal-verbs", l+" "+prep); e != "" {
 			return e

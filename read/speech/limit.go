@@ -161,6 +161,15 @@ func (f *finder) straight(v int) (text.Range, bool) {
 		if v+1 >= end {
 			return text.Range{}, false
 		}
+		switch d.Lower(v + 1) {
+		case "it", "this", "that", "them": // "denied it on Friday: its ministry said …"
+			if v+2 >= end {
+				return text.Range{}, false
+			}
+			if u := d.UPOS(v + 2); u == "ADP" || u == "PUNCT" || u == "CCONJ" {
+				return text.Range{}, false
+			}
+		}
 		switch d.UPOS(v + 1) {
 		case "PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM":
 			from = v + 1

@@ -98,12 +98,29 @@ func (f *finder) silent(c *cue) bool {
 	switch {
 	case e.has("hold") && infinitive && len(c.to) == 0 && e.word != "hope":
 		return true
-	case c.negated && (e.force == "state" || e.force == "pledge"):
+	case c.negated && (e.force == "state" || e.force == "pledge" || e.force == "threaten"):
+		return true
+	case e.force == "demand" && (infinitive || d.Lower(b.From) == "not") && f.unnamed(b): // "asked not to be named"
 		return true
 	case e.has("mention"):
 		return !finiteIn(d, b)
 	case text.RelIs(d.Rel(v), "advcl", "acl") && d.Tags[v].XPOS == "VB" && d.Rel(v) != "acl:relcl":
 		return true
+	}
+	return false
+}
+
+// unnamed reports whether the words are those by which a source asks to remain
+// one: "not to be named", "to remain anonymous".
+func (f *finder) unnamed(r text.Range) bool {
+	if r.Len() > 7 {
+		return false
+	}
+	for i := r.From; i < r.To; i++ {
+		switch f.d.Lemma(i) {
+		case "name", "identify", "anonymous", "anonymity", "quote":
+			return true
+		}
 	}
 	return false
 }
