@@ -34,9 +34,8 @@ score: ## measure on the development gold in ../shared and write SCORES.md
 	$(GO) run ./cmd/demarche score --md SCORES.md
 
 train: ## train the weights again from the corpora in ../shared
-	$(GO) run ./cmd/demarche-train -epochs 9 trees
-	$(GO) run ./cmd/demarche-train -epochs 15 tag
-	$(GO) run ./cmd/demarche-train -epochs 5 names
+	$(GO) run ./cmd/demarche-train trees
+	$(GO) run ./cmd/demarche-train names
 
 lint: .tools/golangci-lint-$(LINT) ## run golangci-lint, which is put into .tools
 	.tools/golangci-lint-$(LINT) run ./...

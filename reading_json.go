@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"sort"
-	"unicode/utf8"
 )
 
 // MarshalJSON writes null for an empty value.
@@ -44,8 +42,8 @@ func (s *Span) UnmarshalJSON(b []byte) error {
 // in code points. The reading itself is not changed.
 func (r *Reading) Encode() ([]byte, error) {
 	c := r.clone()
-	o := newOffsets(r.Article.Text)
-	c.eachSpan(func(s *Span) { s.Start, s.End = o.point(s.Start), o.point(s.End) })
+	o := NewPoints(r.Article.Text)
+	c.EachSpan(func(s *Span) { *s = o.Span(*s) })
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -62,17 +60,8 @@ func Decode(line []byte) (*Reading, error) {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return nil, &Error{Code: Invalid, What: "not a reading", Err: err}
 	}
-	o := newOffsets(r.Article.Text)
-	var bad error
-	r.eachSpan(func(s *Span) {
-		if s.Start < 0 || s.End < s.Start || s.End > o.points {
-			bad = Errorf(Invalid, string(r.Article.ID), "span [%d,%d) lies outside the text of %d code points", s.Start, s.End, o.points)
-			return
-		}
-		s.Start, s.End = o.byte(s.Start), o.byte(s.End)
-	})
-	if bad != nil {
-		return nil, bad
+	if err := NewPoints(r.Article.Text).Bytes(string(r.Article.ID), r.EachSpan); err != nil {
+		return nil, err
 	}
 	return &r, nil
 }
@@ -137,123 +126,18 @@ func (d *Date) clone() *Date {
 	return &c
 }
 
-func (d *Condition) clone() *Condition {
-	if d == nil {
+func (c *Condition) clone() *Condition {
+	if c == nil {
 		return nil
 	}
-	c := *d
-	c.Spans, c.Definition = list(d.Spans), list(d.Definition)
-	return &c
-}
-
-// eachSpan calls f on every span of every row.
-func (r *Reading) eachSpan(f func(*Span)) {
-	all := func(s []Span) {
-		for i := range s {
-			f(&s[i])
-		}
-	}
-	date := func(d *Date) {
-		if d != nil && d.Span != nil {
-			f(d.Span)
-		}
-	}
-	cond := func(c *Condition) {
-		if c != nil {
-			all(c.Spans)
-			all(c.Definition)
-		}
-	}
-	for i := range r.Actors {
-		a := &r.Actors[i]
-		for j := range a.Roles {
-			all(a.Roles[j].Evidence)
-		}
-		for j := range a.Mentions {
-			f(&a.Mentions[j].Span)
-		}
-	}
-	for i := range r.Acts {
-		a := &r.Acts[i]
-		all(a.Evidence)
-		all(a.Trigger)
-		date(a.Date)
-		cond(a.Condition)
-	}
-	for i := range r.Statements {
-		s := &r.Statements[i]
-		all(s.Cue)
-		all(s.SourceSpan)
-		all(s.Content)
-		cond(s.Condition)
-		date(s.Deadline)
-		date(s.Date)
-	}
-	for i := range r.Figures {
-		all(r.Figures[i].Evidence)
-		date(r.Figures[i].Date)
-	}
-	for i := range r.Tensions {
-		all(r.Tensions[i].Evidence)
-	}
-	for i := range r.Notes {
-		if s := r.Notes[i].Span; s != nil {
-			f(s)
-		}
-	}
+	out := *c
+	out.Spans, out.Definition = list(c.Spans), list(c.Definition)
+	return &out
 }
 
 // Spans returns every span of every row, for checks that each is its words.
 func (r *Reading) Spans() []Span {
 	var out []Span
-	r.eachSpan(func(s *Span) { out = append(out, *s) })
+	r.EachSpan(func(s *Span) { out = append(out, *s) })
 	return out
-}
-
-// offsets converts between byte and code-point places of one text. wide holds
-// the byte offset of each rune longer than one byte, extra the bytes that it
-// and those before it have beyond one; plain ASCII needs neither.
-type offsets struct {
-	wide, extra []int
-	points      int
-}
-
-func newOffsets(text string) *offsets {
-	o := &offsets{}
-	sum := 0
-	for i, r := range text {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		_, n := utf8.DecodeRuneInString(text[i:]) // an ill-formed byte is one point, one byte
-		if n > 1 {
-			sum += n - 1
-			o.wide, o.extra = append(o.wide, i), append(o.extra, sum)
-		}
-	}
-	o.points = len(text) - sum
-	return o
-}
-
-// point is the code-point offset of a byte offset.
-func (o *offsets) point(b int) int {
-	n := sort.SearchInts(o.wide, b)
-	if n == 0 {
-		return b
-	}
-	return b - o.extra[n-1]
-}
-
-// byte is the byte offset of a code-point offset.
-func (o *offsets) byte(p int) int {
-	n := sort.Search(len(o.wide), func(i int) bool { return o.wide[i]-o.before(i) >= p })
-	return p + o.before(n)
-}
-
-// before is the number of extra bytes before wide rune i.
-func (o *offsets) before(i int) int {
-	if i == 0 {
-		return 0
-	}
-	return o.extra[i-1]
 }

@@ -24,6 +24,7 @@ type Reader interface {
 type Intake struct {
 	Reader Reader
 	Issues *ledger.Issues
+	Blocs  *ledger.Blocs
 	Now    func() time.Time // the time of recording
 }
 
@@ -56,6 +57,7 @@ type Outcome struct {
 	Key      demarche.ArticleKey
 	Known    bool                // the record had it already; nothing changed
 	CopyOf   demarche.ArticleKey // it is a reprint of this one
+	Copies   int                 // articles that are known for copies since it came, itself among them
 	Corrects demarche.ArticleKey // it is a corrected version of this one
 	Outdated bool                // a later version of it was there already
 	Rows     int                 // its rows
@@ -82,7 +84,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 	if err := tx.PutReading(art.Key, p.Reading, now); err != nil {
 		return out, err
 	}
-	m := newMerger(tx, now)
+	m := newMerger(tx, now, in.Blocs)
 	if err := m.decisions(ctx); err != nil {
 		return out, err
 	}
@@ -112,7 +114,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 		}
 	}
 	if !out.Outdated {
-		if out.CopyOf, err = in.copies(tx, m, &art); err != nil {
+		if out.CopyOf, out.Copies, err = in.copies(tx, m, &art); err != nil {
 			return out, err
 		}
 	}
@@ -182,14 +184,14 @@ func later(a, b *store.Article) bool {
 // copies finds the articles that a text is a copy of, or that are copies of
 // it, and makes the first published the origin of all. Entries that a copy
 // reports count their origins anew.
-func (in *Intake) copies(tx store.Tx, m *merger, a *store.Article) (demarche.ArticleKey, error) {
+func (in *Intake) copies(tx store.Tx, m *merger, a *store.Article) (of demarche.ArticleKey, n int, err error) {
 	window := demarche.Interval{From: demarche.Beginning, To: demarche.End}
 	if p, ok := demarche.ParseEDTF(string(a.Published)); ok {
 		window = demarche.Interval{From: p.From - ledger.CopyDays, To: p.To + ledger.CopyDays}
 	}
 	like, err := tx.Like(a.Fingerprint, window)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	group := []store.Article{*a}
 	for _, o := range like {
@@ -198,7 +200,7 @@ func (in *Intake) copies(tx store.Tx, m *merger, a *store.Article) (demarche.Art
 		}
 	}
 	if len(group) == 1 {
-		return "", nil
+		return "", n, nil
 	}
 	first := slices.MinFunc(group, func(x, y store.Article) int {
 		if x.Published != y.Published && x.Published != "" && y.Published != "" {
@@ -211,22 +213,23 @@ func (in *Intake) copies(tx store.Tx, m *merger, a *store.Article) (demarche.Art
 			continue
 		}
 		if err := tx.SetOrigin(o.Key, first.Key); err != nil {
-			return "", err
+			return "", 0, err
 		}
+		n++
 		if o.Key == a.Key {
 			a.Origin = first.Key
 			continue
 		}
 		rows, err := tx.RowsOf(o.Key)
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		for _, r := range rows {
 			m.again = append(m.again, r.Row.ID)
 		}
 	}
 	if first.Key == a.Key {
-		return "", nil
+		return "", n, nil
 	}
-	return first.Key, nil
+	return first.Key, n, nil
 }

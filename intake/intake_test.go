@@ -428,7 +428,7 @@ func TestReread(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		diff, err := d.in.Compare(tx, art)
+		diff, err := d.in.Compare(t.Context(), tx, art.Key)
 		if err != nil {
 			return err
 		}
@@ -510,7 +510,7 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
-func pages(t *testing.T, fsys fs.FS, name string) []demarche.Article {
+func pages(t testing.TB, fsys fs.FS, name string) []demarche.Article {
 	t.Helper()
 	f, err := fsys.Open(name)
 	if err != nil {

@@ -14,13 +14,16 @@ import (
 type merger struct {
 	tx      store.Tx
 	now     time.Time
+	blocs   *ledger.Blocs
 	ties    *ledger.Ties
 	decided map[string][]demarche.Decision // in force, by target
 	again   []demarche.RowID               // rows whose entries are to be folded again
 	about   []demarche.RowID               // rows that a decision is about: the log says so
 }
 
-func newMerger(tx store.Tx, now time.Time) *merger { return &merger{tx: tx, now: now} }
+func newMerger(tx store.Tx, now time.Time, blocs *ledger.Blocs) *merger {
+	return &merger{tx: tx, now: now, blocs: blocs}
+}
 
 // decisions loads what persons decided.
 func (m *merger) decisions(ctx context.Context) error {
@@ -32,6 +35,7 @@ func (m *merger) decisions(ctx context.Context) error {
 		all = append(all, d)
 	}
 	m.ties = ledger.TiesOf(all)
+	m.ties.Blocs = m.blocs
 	m.decided = map[string][]demarche.Decision{}
 	for _, d := range ledger.InForce(all) {
 		m.decided[d.Target] = append(m.decided[d.Target], d)

@@ -32,7 +32,11 @@ func (d *Difference) None() bool { return len(d.Gone)+len(d.New)+len(d.Changed) 
 
 // Compare reads an article of the record again and says what would change.
 // Rows that a person added are no business of the reader and stay.
-func (in *Intake) Compare(r store.Reader, art store.Article) (*Difference, error) {
+func (in *Intake) Compare(ctx context.Context, r store.Reader, key demarche.ArticleKey) (*Difference, error) {
+	art, err := r.Article(ctx, string(key))
+	if err != nil {
+		return nil, err
+	}
 	old, err := r.RowsOf(art.Key)
 	if err != nil {
 		return nil, err
@@ -93,7 +97,7 @@ func byHand(r *demarche.Row) bool {
 // are about rows, and a row keeps its id as long as its words are read.
 func (in *Intake) Apply(ctx context.Context, tx store.Tx, d *Difference) ([]demarche.Change, error) {
 	now := in.Now().UTC()
-	m := newMerger(tx, now)
+	m := newMerger(tx, now, in.Blocs)
 	if err := m.decisions(ctx); err != nil {
 		return nil, err
 	}

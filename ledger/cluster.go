@@ -6,8 +6,8 @@ import (
 	"demarche"
 )
 
-// Ties are what persons decided about who and what belongs together; they
-// outweigh every comparison.
+// Ties are what is known of who and what belongs together: what persons
+// decided, which outweighs every comparison, and who is allied with whom.
 type Ties struct {
 	Same  [][2]demarche.RowID // one entry
 	Apart [][2]demarche.RowID // never one entry
@@ -16,6 +16,7 @@ type Ties struct {
 	// actor itself; nil where nobody said anything.
 	Actor func(demarche.ActorID) demarche.ActorID
 	Names map[demarche.ActorID]string // what a person said an actor is called
+	Blocs *Blocs                      // who is allied with whom; nil where nothing is known
 	alias map[demarche.ActorID]demarche.ActorID
 }
 

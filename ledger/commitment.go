@@ -137,6 +137,9 @@ func (c *Commitment) bear(o *demarche.Entry) {
 		if c.Suggested != nil {
 			return // the first row that makes it so
 		}
+		if slices.ContainsFunc(o.Words, func(w string) bool { return strings.Contains(strings.Join(c.Hangs, "\n"), w) }) {
+			return // the condition itself, read as an act
+		}
 		if hangs := telling(strings.Join(c.Hangs, " ")).without(names(&c.First)); fact && len(hangs) > 0 && hangs.common(its) >= 1 && hangs.part(its) >= 0.5 && involves(o, nil) {
 			c.suggest(demarche.LifeTriggered, o, "what it hangs on is told as done")
 			return

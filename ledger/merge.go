@@ -77,7 +77,7 @@ func Gather(fresh []demarche.Report, ties *Ties, near func([]Block) ([]demarche.
 			if a.Row.Article == b.Row.Article {
 				continue // the reader has seen the whole text
 			}
-			if kind, ok := disagree(a, b); ok && shares(ties, a, b) {
+			if kind, ok := disagree(ties, a, b); ok && shares(ties, a, b) {
 				if row := Disagreement(kind, a.Row.ID, b.Row.ID); !tense[row.ID] {
 					tense[row.ID] = true
 					tensions = append(tensions, row)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/data"
 )
 
 func TestActsMerge(t *testing.T) {
@@ -219,6 +220,7 @@ func record(t testing.TB) []demarche.Report {
 }
 
 func TestTensions(t *testing.T) {
+	var ties *Ties
 	for name, c := range map[string]struct {
 		one, two string
 		want     demarche.TensionKind
@@ -229,15 +231,49 @@ func TestTensions(t *testing.T) {
 		"called off is no disagreement": {"a 2022-02-21 meet planned Blinken>Lavrov 2022-02-24 -", "b 2022-02-22 meet negated Blinken>Lavrov/Blinken 2022-02-24 -", ""},
 		"about another day":             {"a 2022-02-21 meet happened Blinken>Lavrov 2022-02-20 -", "b 2022-02-22 meet negated Blinken>Lavrov/Lavrov 2022-02-22 -", ""},
 		"about another target":          {"a 2022-02-05 attack possible Russia>Ukraine - -", "b 2022-02-07 attack negated Russia>USA/Kremlin - -", ""},
+		"a fear of another month":       {"a 2022-01-05 attack possible Russia>Ukraine - -", "b 2022-02-07 attack negated Russia>Ukraine/Kremlin - -", ""},
+		"one voice: not a, but b":       {"a 2022-02-05 attack possible Russia>Ukraine/Kremlin - -", "b 2022-02-07 attack negated Russia>Ukraine/Kremlin - -", ""},
 		"two fears":                     {"a 2022-02-05 attack possible Russia>Ukraine - -", "b 2022-02-07 attack possible Russia>Ukraine - -", ""},
 	} {
 		a, b := report(t, c.one), report(t, c.two)
 		for _, p := range [][2]*demarche.Report{{&a, &b}, {&b, &a}} {
-			if got, _ := disagree(newItem(p[0], nil), newItem(p[1], nil)); got != c.want {
+			if got, _ := disagree(ties, newItem(p[0], nil), newItem(p[1], nil)); got != c.want {
 				t.Errorf("%s: got %q, want %q", name, got, c.want)
 			}
 		}
 		if c.want != "" && !shares(nil, newItem(&a, nil), newItem(&b, nil)) {
+			t.Errorf("%s: the two share no block and would never meet", name)
+		}
+	}
+}
+
+func TestOpposed(t *testing.T) {
+	blocs, err := LoadBlocs(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ties := &Ties{Blocs: blocs}
+	for name, c := range map[string]struct {
+		one, two demarche.Report
+		want     demarche.TensionKind
+	}{
+		"one side for, one against": {said(t, "a 2022-02-20 demand indirect Zelensky", "impose sanctions on Russian banks immediately"),
+			said(t, "b 2022-02-22 refuse indirect Scholz", "impose sanctions on Russian banks"), demarche.Contradiction},
+		"two voices of one side": {said(t, "a 2022-02-20 pledge indirect Biden", "send fighter aircraft through Poland"),
+			said(t, "b 2022-02-22 refuse indirect Blinken", "send fighter aircraft"), demarche.Split},
+		"two allies": {said(t, "a 2022-02-20 demand indirect Biden", "stop the pipeline under the Baltic Sea"),
+			said(t, "b 2022-02-22 refuse indirect Scholz", "stop the pipeline under the Baltic Sea"), demarche.Split},
+		"no plan, and a plan denied": {said(t, "a 2022-01-11 pledge indirect Lavrov", "had no plan of attack on the neighbour"),
+			said(t, "b 2022-02-01 deny indirect Kremlin", "planning an attack on the neighbour"), ""},
+		"about another thing": {said(t, "a 2022-02-20 demand indirect Zelensky", "close the sky over Mariupol"),
+			said(t, "b 2022-02-22 refuse indirect Scholz", "impose sanctions on Russian banks"), ""},
+	} {
+		for _, p := range [][2]demarche.Report{{c.one, c.two}, {c.two, c.one}} {
+			if got, _ := disagree(ties, newItem(&p[0], nil), newItem(&p[1], nil)); got != c.want {
+				t.Errorf("%s: got %q, want %q", name, got, c.want)
+			}
+		}
+		if c.want != "" && !shares(nil, newItem(&c.one, nil), newItem(&c.two, nil)) {
 			t.Errorf("%s: the two share no block and would never meet", name)
 		}
 	}

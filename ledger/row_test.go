@@ -114,6 +114,30 @@ func TestIssues(t *testing.T) {
 	}
 }
 
+func TestBlocs(t *testing.T) {
+	b, err := LoadBlocs(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(s string) demarche.Day { i, _ := demarche.ParseEDTF(s); return i.From }
+	for _, c := range []struct {
+		one, two, day string
+		want          bool
+	}{
+		{"DEU", "USA", "2022-02-08", true}, {"FIN", "USA", "2022-02-08", false}, {"FIN", "USA", "2023-04-04", true}, {"GBR", "IRL", "2020-01-31", true},
+		{"GBR", "IRL", "2020-02-01", false}, {"RUS", "BLR", "2022-02-08", true}, {"RUS", "UKR", "2022-02-08", false}, {"DEU", "DEU", "2022-02-08", false},
+	} {
+		if b.Allied(c.one, c.two, on(c.day)) != c.want || b.Allied(c.two, c.one, on(c.day)) != c.want {
+			t.Errorf("%s and %s on %s: not %v", c.one, c.two, c.day, c.want)
+		}
+	}
+	for src, want := range map[string]string{"NATO\tFinland": "no membership", "NATO\tFIN\tsoon": "no day", "NATO": "no membership"} {
+		if _, err := LoadBlocs(fstest.MapFS{"actors/blocs.tsv": {Data: []byte(src)}}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "blocs.tsv:1") {
+			t.Errorf("%q: %v", src, err)
+		}
+	}
+}
+
 func TestReprint(t *testing.T) {
 	const text = `The two presidents talked for five hours at a long table and did not agree on much. A spokesman said later that
 the talks had been useful and that another round could follow within days, although no date was named. Reporters who waited outside

@@ -23,17 +23,26 @@ func Seal(d demarche.Decision) string {
 // Audit goes through all decisions, oldest first, and says where the chain is
 // broken: a decision that was changed, taken out, put in or moved.
 func Audit(decisions []demarche.Decision) error {
-	prev := ""
-	for i, d := range decisions {
-		switch {
-		case d.Seq != int64(i+1):
-			return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", i+1), "it is missing; the next one there is %d", d.Seq)
-		case d.Prev != prev:
-			return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", d.Seq), "it does not follow on the one before: that was changed, or this was moved")
-		case d.Hash != Seal(d):
-			return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", d.Seq), "its content is not what was decided on %s", d.Recorded.Format(time.DateOnly))
+	var before demarche.Decision
+	for _, d := range decisions {
+		if err := Follows(before, d); err != nil {
+			return err
 		}
-		prev = d.Hash
+		before = d
+	}
+	return nil
+}
+
+// Follows says what is wrong where a decision does not follow on the one
+// before it, which is the zero one for the first.
+func Follows(before, d demarche.Decision) error {
+	switch {
+	case d.Seq != before.Seq+1:
+		return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", before.Seq+1), "it is missing; the next one there is %d", d.Seq)
+	case d.Prev != before.Hash:
+		return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", d.Seq), "it does not follow on the one before: that was changed, or this was moved")
+	case d.Hash != Seal(d):
+		return demarche.Errorf(demarche.Invalid, fmt.Sprintf("decision %d", d.Seq), "its content is not what was decided on %s", d.Recorded.Format(time.DateOnly))
 	}
 	return nil
 }

@@ -2,12 +2,13 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"demarche"
 )
 
 // disagree says whether two reports contradict one another, and how.
-func disagree(a, b *item) (demarche.TensionKind, bool) {
+func disagree(ties *Ties, a, b *item) (demarche.TensionKind, bool) {
 	if a.Row.Kind != b.Row.Kind || a.Row.ID == b.Row.ID {
 		return "", false
 	}
@@ -17,7 +18,7 @@ func disagree(a, b *item) (demarche.TensionKind, bool) {
 	case demarche.FigureRow:
 		return miscounted(a, b)
 	case demarche.StatementRow:
-		return opposed(a, b)
+		return opposed(ties, a, b)
 	}
 	return "", false
 }
@@ -56,14 +57,20 @@ func disputed(a, b *item) (demarche.TensionKind, bool) {
 			return "", false
 		}
 	}
-	if no.Row.Article == yes.Row.Article && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
+	if len(no.Row.Act.By) > 0 && slices.Equal(no.Row.Act.By, yes.Row.Act.By) {
 		return "", false // one voice says both: not a, but b
+	}
+	if gap := a.pub - b.pub; yes.Row.Act.Status == demarche.Possible && max(gap, -gap) > answered {
+		return "", false // a fear of another month
 	}
 	if len(no.Row.Act.By) == 0 {
 		return demarche.Contradiction, true
 	}
 	return demarche.Denial, true
 }
+
+// answered is within how many days a fear is answered by its denial.
+const answered = 21
 
 // apartAtLeast is how far apart two counts must lie to disagree, as a share of
 // the larger.
@@ -86,8 +93,8 @@ func miscounted(a, b *item) (demarche.TensionKind, bool) {
 	}
 	lo, hi := span(x)
 	lo2, hi2 := span(y)
-	if lo > hi2 {
-		lo, hi, lo2, hi2 = lo2, hi2, lo, hi
+	if lo > hi2 { // y lies below x
+		hi, lo2 = hi2, lo
 	}
 	if lo2-hi <= apartAtLeast*lo2 {
 		return "", false
@@ -115,17 +122,34 @@ var stance = map[demarche.Force]int{
 	demarche.Pledge: 1, demarche.Endorse: 1, demarche.Propose: 1, demarche.Demand: 1,
 	demarche.Refuse: -1, demarche.Criticise: -1, demarche.Deny: -1}
 
+// denying reports whether the words of a statement themselves say no: "had no
+// plan to attack" is on the side of who denies that there is one.
+func denying(r *demarche.Row) bool {
+	for _, t := range r.Words {
+		for _, w := range strings.Fields(strings.ToLower(t)) {
+			switch strings.Trim(w, ".,;:!?\"'“”‘’") {
+			case "no", "not", "never", "nor", "neither", "nothing", "nobody", "without":
+				return true
+			}
+			if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // opposed: two sides of one thing, said of like words.
-func opposed(a, b *item) (demarche.TensionKind, bool) {
+func opposed(ties *Ties, a, b *item) (demarche.TensionKind, bool) {
 	x, y := a.Row.Statement, b.Row.Statement
 	if len(a.who) == 0 || len(b.who) == 0 || sameSpeakers(a.who, b.who) || !a.dated || !b.dated {
 		return "", false
 	}
 	p, q := stance[x.Force], stance[y.Force]
-	if x.Negated {
+	if x.Negated != denying(&a.Row) {
 		p = -p
 	}
-	if y.Negated {
+	if y.Negated != denying(&b.Row) {
 		q = -q
 	}
 	if p*q >= 0 {
@@ -139,7 +163,7 @@ func opposed(a, b *item) (demarche.TensionKind, bool) {
 	switch {
 	case x.Force == demarche.Deny || y.Force == demarche.Deny:
 		return demarche.Denial, true
-	case c != "" && c == d:
+	case c != "" && c == d || ties != nil && ties.Blocs.Allied(c, d, a.pub):
 		return demarche.Split, true
 	}
 	return demarche.Contradiction, true

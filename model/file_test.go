@@ -56,24 +56,14 @@ func TestFileComesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	narrow, err := g.Narrow("t")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, r := range in {
 		var got [3]int32
 		wide.Add(got[:], []uint32{r.Key})
-		if sum := narrow.Sum([]uint32{r.Key}); sum != got {
-			t.Fatalf("the two tables differ for %d: %v and %v", r.Key, got, sum)
-		}
 		for _, c := range r.Cells {
 			if d := got[c.Class] - c.W; d > 1 || d < -1 { // 200/127 rounds to a factor of 2
 				t.Fatalf("weight %d came back as %d", c.W, got[c.Class])
 			}
 		}
-	}
-	if sum := narrow.Sum([]uint32{12345678, 87654321}); sum != [3]int32{} {
-		t.Errorf("strange features have weights: %v", sum)
 	}
 	x, err := g.Index("i")
 	if err != nil {
@@ -87,6 +77,50 @@ func TestFileComesBack(t *testing.T) {
 	}
 	if _, ok := x.Get(8); ok {
 		t.Error("index has what was not put in")
+	}
+}
+
+func TestNarrow(t *testing.T) {
+	in := rows(5000, 3)
+	for _, c := range []struct{ coarse, off int32 }{{1, 1}, {8, 4}} { // 200/127 rounds to a factor of 2, 25 is kept
+		f := NewFile("toy", 3)
+		f.PutNarrow("t", in, c.coarse)
+		g, err := Unpack(written(t, f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := g.Narrow("t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range in {
+			got := n.Sum([]uint32{r.Key})
+			for _, w := range r.Cells {
+				if d := got[w.Class]*c.coarse - w.W; d > c.off || d < -c.off {
+					t.Fatalf("in steps of %d, weight %d came back as %d", c.coarse, w.W, got[w.Class])
+				}
+			}
+			two, twice := n.Sum([]uint32{r.Key, 12345678, r.Key}), [3]int32{2 * got[0], 2 * got[1], 2 * got[2]}
+			if two != twice {
+				t.Fatalf("twice %v and a strange feature make %v", got, two)
+			}
+		}
+	}
+}
+
+func TestNarrowRefuses(t *testing.T) {
+	in := rows(9, 3)
+	for _, section := range []string{"t.keys", "t.factors", "t.weights0", "t.weights1", "t.weights2"} {
+		f := NewFile("toy", 3)
+		f.PutNarrow("t", in, 1)
+		f.data[section] = f.data[section][:len(f.data[section])-1]
+		if _, err := f.Narrow("t"); !errors.Is(err, ErrDamaged) {
+			t.Errorf("a table whose section %s is cut: %v", section, err)
+		}
+		delete(f.data, section)
+		if _, err := f.Narrow("t"); err == nil {
+			t.Errorf("a table without section %s was taken", section)
+		}
 	}
 }
 
@@ -133,6 +167,7 @@ func TestAppendFold(t *testing.T) {
 func FuzzUnpack(f *testing.F) {
 	g := NewFile("toy", 1)
 	g.PutTable("t", rows(9, 3))
+	g.PutNarrow("n", rows(9, 3), 2)
 	b, _ := g.Bytes()
 	f.Add(b)
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -140,6 +175,7 @@ func FuzzUnpack(f *testing.F) {
 			for _, s := range g.Sections {
 				g.Table(strings.TrimSuffix(s.Name, ".keys"))
 				g.Index(strings.TrimSuffix(s.Name, ".keys"))
+				g.Narrow(strings.TrimSuffix(s.Name, ".keys"))
 			}
 		}
 	})

@@ -179,62 +179,6 @@ func (t *Table) Add(scores []int32, features []uint32) {
 	}
 }
 
-// Narrow holds features with weights for at most three classes, in one word
-// each: key, factor, three weights.
-type Narrow struct {
-	shift uint8
-	slots []uint64
-}
-
-// Narrow unpacks a table of features of three classes.
-func (f *File) Narrow(name string) (*Narrow, error) {
-	p, err := f.tableParts(name)
-	if err != nil {
-		return nil, err
-	}
-	h := newHashed(len(p.lens))
-	t := &Narrow{shift: h.shift, slots: make([]uint64, h.size)}
-	wrong := false
-	err = p.each(func(key uint32, classes []byte, factor byte, weights []byte) {
-		i := int(key >> t.shift)
-		for i < len(t.slots)-1 && t.slots[i] != 0 {
-			i++
-		}
-		wrong = wrong || i == len(t.slots)-1
-		word := uint64(key)<<32 | uint64(factor)<<24
-		for j, c := range classes {
-			if c > 2 {
-				wrong = true
-				continue
-			}
-			word |= uint64(weights[j]) << (8 * c)
-		}
-		t.slots[i] = word
-	})
-	if err == nil && wrong {
-		err = fmt.Errorf("%w: table %q has no three classes", ErrDamaged, name)
-	}
-	return t, err
-}
-
-// Sum returns the sums of the weights of the features for the three classes.
-func (t *Narrow) Sum(features []uint32) (sum [3]int32) {
-	var a, b, c int32
-	for _, key := range features {
-		i := key >> t.shift
-		w := t.slots[i]
-		for uint32(w>>32) != key && w != 0 {
-			i++
-			w = t.slots[i]
-		}
-		factor := int32(uint8(w >> 24))
-		a += int32(int8(w)) * factor
-		b += int32(int8(w>>8)) * factor
-		c += int32(int8(w>>16)) * factor
-	}
-	return [3]int32{a, b, c}
-}
-
 // Index maps hashes of words to small numbers.
 type Index struct {
 	shift uint8

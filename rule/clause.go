@@ -221,6 +221,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		if nominal(d, u) && verbal(d, v) && d.Kid(u, "cop") < 0 {
 			return nil
 		}
+		if c := d.Continues(v); c >= 0 {
+			u = c
+		}
 		return surface(d, u, depth+1)
 	case "xcomp", "ccomp":
 		if d.Rel(v) == "xcomp" && !promises[d.Lemma(u)] {
@@ -247,6 +250,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		if o := charged(d, v, u); o >= 0 {
 			return []int{o}
 		}
+		if c := sufficing(d, v, u); c >= 0 {
+			return surface(d, c, depth+1)
+		}
 		return surface(d, u, depth+1)
 	case "acl:relcl":
 		return []int{u}
@@ -266,17 +272,43 @@ func surface(d *text.Doc, v, depth int) []int {
 // "accused Oslo of planning it", "kept Oslo from leaving"; -1 otherwise.
 func charged(d *text.Doc, v, u int) int {
 	m := d.Kid(v, "mark", "case")
-	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" {
+	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" && !accuse[d.Lemma(u)] {
 		return -1
 	}
 	switch d.Lower(m) {
 	case "of", "from", "for", "against":
 	default:
-		return -1
+		if !accuse[d.Lemma(u)] {
+			return -1
+		}
 	}
 	for k := range d.Kids(u) {
-		if isObject(d, k) && k > u && k < m && len(d.PartiesAt(k)) > 0 {
+		if !isObject(d, k) && !(accuse[d.Lemma(u)] && d.Rel(k) == "obj") || k < u || k > m {
+			continue
+		}
+		if len(d.PartiesAt(k)) > 0 {
 			return antecedent(d, k)
+		}
+		for _, c := range d.AllKids(k, "compound") { // "accused Oslo of planning", taken for one noun
+			if c < k-1 && len(d.PartiesAt(c)) > 0 {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// sufficing returns the verb before "enough to" when infinitive v, with "to"
+// behind "enough", hangs from a verb u on its right: "has 150,000, enough to
+// invade, officials said"; -1 otherwise.
+func sufficing(d *text.Doc, v, u int) int {
+	m := d.Kid(v, "mark")
+	if u < v || m < 1 || d.Lower(m) != "to" || d.Lower(m-1) != "enough" {
+		return -1
+	}
+	for i := m - 2; i >= d.Sentences[d.SentenceOf(v)].From; i-- {
+		if d.UPOS(i) == "VERB" {
+			return i
 		}
 	}
 	return -1
@@ -291,8 +323,8 @@ func gerundOf(d *text.Doc, v, u int) bool { return gerund(d, v) && d.Lemma(u) ==
 var promises = set("promise vow pledge threaten offer use have make hold take need spend begin start")
 
 // possessor returns who owns a nominal: possessive, "by" or "of" phrase, a
-// modifier that names somebody, the subject it is said of, or the subject of
-// the verb it hangs from.
+// modifier that names somebody, the subject it is said of, who it is given to,
+// or the subject of the verb it hangs from.
 func possessor(d *text.Doc, n, depth int) []int {
 	if k := d.Kid(n, "nmod:poss"); k >= 0 {
 		return []int{k}
@@ -316,6 +348,11 @@ func possessor(d *text.Doc, n, depth int) []int {
 	case rel == "obj" || rel == "obl" || rel == "xcomp" || rel == "nmod" && nominal(d, u) || rel == "conj":
 		if rel == "nmod" || rel == "conj" && nominal(d, u) {
 			return possessor(d, u, depth+1)
+		}
+		if rel == "obj" && !promises[d.Lemma(u)] { // "gave the army leave to fire"
+			if k := d.Kid(u, "iobj"); k >= 0 {
+				return []int{antecedent(d, k)}
+			}
 		}
 		return surface(d, u, depth+1)
 	}

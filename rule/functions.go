@@ -362,7 +362,8 @@ func misplaced(d *text.Doc, f frame, name string) int {
 		return -1
 	}
 	p := d.Predicate(f.outer)
-	if p < 0 || d.Head(f.outer+1) != p {
+	h := d.Head(f.outer + 1)
+	if p < 0 || h != p && (h < 0 || d.Head(h) != p || !text.RelIs(d.Rel(h), "nsubj")) {
 		return -1
 	}
 	for t := f.outer + 2; t < p; t++ {

@@ -171,6 +171,21 @@ Iraq Iraq PROPN NNP 2 obj state
 to to PART TO 5 mark
 meet meet VERB VB 2 xcomp
 Iran Iran PROPN NNP 5 obj state`, "meet.meet[meet] who=Iraq whom=Iran"},
+	// gave Iraq leave to meet X: who the leave is given to
+	{`Oslo Oslo PROPN NNP 2 nsubj state
+gave give VERB VBD 0 root
+Iraq Iraq PROPN NNP 2 iobj state
+leave leave NOUN NN 2 obj
+to to PART TO 6 mark
+meet meet VERB VB 4 acl
+Iran Iran PROPN NNP 6 obj state`, "meet.meet[meet] who=Iraq whom=Iran"},
+	// accused Iraq of meeting X: the accused does it
+	{`Oslo Oslo PROPN NNP 2 nsubj state
+accused accuse VERB VBD 0 root
+Iraq Iraq PROPN NNP 2 obj state
+of of SCONJ IN 5 mark
+meeting meet VERB VBG 2 advcl
+Iran Iran PROPN NNP 5 obj state`, "meet.meet[meeting] who=Iraq whom=Iran"},
 	// talks took place between A and B
 	{`Talks talk NOUN NNS 2 nsubj
 took take VERB VBD 0 root

@@ -68,7 +68,7 @@ type Reader interface {
 	// the beginning of its hash. Where several fit, the newest.
 	Article(ctx context.Context, ref string) (Article, error)
 
-	// Articles yields articles by publication, newest first.
+	// Articles yields articles by publication, newest first, without their texts.
 	Articles(ctx context.Context, q ArticleQuery) iter.Seq2[Article, error]
 
 	// Reading gives the reading in force of an article, in bytes as it was made.
@@ -89,12 +89,17 @@ type Reader interface {
 	// before is new, a zero after is gone.
 	Versions(ctx context.Context, since, until time.Time) iter.Seq2[Step, error]
 
-	// Pairs counts acts between two actors; Days counts entries by day. Both are
-	// kept as totals, so that wide questions do not read the rows.
+	// Pairs counts acts between two actors (PairsOf), the most frequent first, at
+	// most Limit; Days counts entries by day (DayOf), where Happens bounds the days
+	// that are counted. Both are kept as totals, so that wide questions do not
+	// read the rows; Source, Article, Issue, Words, Series, Key, Said, Reported,
+	// and Happens for Pairs make them read the entries.
 	Pairs(ctx context.Context, q Query) ([]Pair, error)
 	Days(ctx context.Context, q Query) ([]DayCount, error)
 
-	// Search finds words in articles.
+	// Search finds words in articles, the newest first: all words, "phrases",
+	// beginnings with a star. Of the query it heeds what is known, Source, Article,
+	// Reported (when the article was published), Limit and After (an article).
 	Search(ctx context.Context, words string, q Query) iter.Seq2[Hit, error]
 }
 
@@ -146,14 +151,19 @@ type Tx interface {
 
 	// Append adds changes, numbers them from Basis on, and writes the entries
 	// that they touched; a nil entry is gone. It refuses with code conflict where
-	// basis is not the last change any more.
+	// basis is not the last change any more. What is appended together is recorded
+	// together, at the latest of its times, and never before what was appended
+	// before. Entries without a change hold from the last change on.
 	Append(basis int64, changes []demarche.Change, entries map[demarche.EntryID]*demarche.Entry) error
 
 	// Decide adds a decision, numbers it, and closes the chain over it.
 	Decide(d demarche.Decision) (demarche.Decision, error)
 
 	// Forget erases the words of an article everywhere: text, title, rows,
-	// readings, index. Its key, hash, source and dates stay, and it is marked.
+	// readings, index, and what entries had of them, also as known earlier. Its
+	// key, hash, source and dates stay, and it is marked. The step fails where no
+	// decision of kind forget on the article stands beside it. Decisions keep their
+	// values: what a person wrote is not erased.
 	Forget(key demarche.ArticleKey, at time.Time) error
 }
 
@@ -188,12 +198,12 @@ type Query struct {
 	Types    []demarche.ActType
 	Statuses []demarche.Status
 	Forces   []demarche.Force
-	Actors   []demarche.ActorID // any of them takes part, speaks or is spoken of
+	Actors   []demarche.ActorID // any of them, under any of their ids, takes part, speaks or is spoken of (TakePart)
 	Pair     [2][]demarche.ActorID
 	Source   string // an outlet that reports it
 	Article  demarche.ArticleKey
 	Issue    string
-	Words    string // all of them stand in its words
+	Words    string // all of them stand in its words; a tension is found through its sides
 	Series   demarche.SeriesID
 	Key      bool // only what the desk wants first
 	Rejected bool // also what a person rejected

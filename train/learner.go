@@ -4,6 +4,7 @@
 package train
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche/model"
@@ -24,10 +25,30 @@ type learner struct {
 	shift uint8
 	n     int
 	cells []cell // rows point into it; outgrown places are left behind
-	seen  []uint8
-	least uint8 // a feature learns from its least-th sighting on
-	time  int64
+	filter
+	time int64
 }
+
+// filter counts how often a feature was met, up to least: from then on it
+// learns.
+type filter struct {
+	seen  []uint8
+	least uint8
+}
+
+func newFilter(least uint8) filter { return filter{make([]uint8, 1<<seenBits), least} }
+
+// meet counts a sighting of the features.
+func (p *filter) meet(features []uint32) {
+	for _, f := range features {
+		if s := &p.seen[f>>(32-seenBits)]; *s < p.least {
+			*s++
+		}
+	}
+}
+
+// met reports whether a feature was met often enough.
+func (p *filter) met(feature uint32) bool { return p.seen[feature>>(32-seenBits)] >= p.least }
 
 type row struct {
 	at       uint32
@@ -41,7 +62,7 @@ type cell struct {
 }
 
 func newLearner(least uint8) *learner {
-	p := &learner{least: least, seen: make([]uint8, 1<<seenBits), time: 1}
+	p := &learner{filter: newFilter(least), time: 1}
 	p.alloc(16)
 	return p
 }
@@ -49,15 +70,6 @@ func newLearner(least uint8) *learner {
 func (p *learner) alloc(bits uint8) {
 	p.shift = 32 - bits
 	p.keys, p.rows = make([]uint32, 1<<bits), make([]row, 1<<bits)
-}
-
-// meet counts a sighting of the features.
-func (p *learner) meet(features []uint32) {
-	for _, f := range features {
-		if s := &p.seen[f>>(32-seenBits)]; *s < p.least {
-			*s++
-		}
-	}
 }
 
 func (p *learner) slot(key uint32) int {
@@ -87,7 +99,7 @@ func (p *learner) add(scores []int32, features []uint32) {
 // step moves the weights of a class for the features by one step.
 func (p *learner) step(features []uint32, class int, by int32) {
 	for _, f := range features {
-		if p.seen[f>>(32-seenBits)] >= p.least {
+		if p.met(f) {
 			c := p.cell(f, uint8(class))
 			c.w += by
 			c.past += int64(by) * p.time
@@ -157,14 +169,12 @@ func (p *learner) average(least int32) []model.Row {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b model.Row) int {
-		if a.Key < b.Key {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, byKey)
 	return out
 }
+
+// byKey orders rows.
+func byKey(a, b model.Row) int { return cmp.Compare(a.Key, b.Key) }
 
 func roundDiv(a, b int64) int64 {
 	if a < 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"demarche/model"
 	"demarche/read/tag"
@@ -13,15 +14,39 @@ import (
 
 // Options are the settings of a training run.
 type Options struct {
-	Seed   uint64
+	Seed uint64
+	// Epochs is the number of rounds over the trees. A parser learns greedily
+	// for half of them and with its beam for half, and labels for two thirds.
 	Epochs int
-	Log    func(format string, args ...any)
+	// Members is how many perceptrons, each with an order of sentences of its
+	// own, are made one by taking the mean of their weights: what one order
+	// happened to learn last weighs less. 0 counts as 1.
+	Members int
+	Log     func(format string, args ...any)
 }
 
 func (o Options) log(format string, args ...any) {
 	if o.Log != nil {
 		o.Log(format, args...)
 	}
+}
+
+// committee trains the members side by side and returns their weights in order.
+// Each has a seed of its own and shares nothing that is written to, so that
+// what comes out does not depend on who is first.
+func (o Options) committee(learn func(o Options) []model.Row) [][]model.Row {
+	out := make([][]model.Row, max(o.Members, 1))
+	var wg sync.WaitGroup
+	for k := range out {
+		m := o
+		m.Seed += uint64(k) * 1000
+		m.Log = func(format string, args ...any) {
+			o.log("%d of %d: "+format, append([]any{k + 1, len(out)}, args...)...)
+		}
+		wg.Go(func() { out[k] = learn(m) })
+	}
+	wg.Wait()
+	return out
 }
 
 // Tagger learns tags, features and lemmas.
@@ -50,7 +75,8 @@ func Tagger(trees []Tree, clusters map[uint32]uint32, o Options) *model.File {
 	f.PutIndex("classes", sets)
 	words := &tag.Words{Clusters: model.NewIndex(clusters), Classes: model.NewIndex(sets)}
 
-	f.PutTable("tags", learnTags(trees, gold, words, classes, o))
+	members := o.committee(func(o Options) []model.Row { return learnTags(trees, gold, words, classes, o) })
+	f.PutTable("tags", dropCells(mean(members), dropUnder))
 	learnMorph(f, trees, gold, words, classes, o)
 	learnLemmas(f, trees, gold, classes)
 	return f

@@ -35,6 +35,7 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 	ids := allIDs(who)
 	out := &ActorAnswer{Actor: who, Acts: []Item{}, Statements: []Item{}, Figures: []Item{}, Commitments: []Commitment{}}
 	n := a.limit(8)
+	days := a.window(demarche.Beginning, demarche.End)
 	for _, part := range []struct {
 		kind  demarche.RowKind
 		order store.Order
@@ -50,6 +51,13 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 			continue
 		}
 		q.Order = part.order
+		if days.From != demarche.Beginning || days.To != demarche.End {
+			if part.kind == demarche.StatementRow {
+				q.Said = days
+			} else {
+				q.Happens = days
+			}
+		}
 		es, more, err := a.entries(q, 6*n)
 		if err != nil {
 			return nil, err

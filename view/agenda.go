@@ -30,8 +30,9 @@ type Appointment struct {
 	Due           bool           `json:"due,omitempty"` // a deadline, not an act
 	AnnouncedBy   string         `json:"announced_by"`  // who says so, else the outlet
 	Announced     demarche.Maybe `json:"announced"`
-	LastConfirmed demarche.Maybe `json:"last_confirmed"` // by an article
-	Moved         []string       `json:"moved"`          // the dates that it had before, oldest first
+	LastConfirmed demarche.Maybe `json:"last_confirmed"`    // by an article
+	Moved         []string       `json:"moved"`             // the dates that it had before, oldest first
+	Perhaps       *Item          `json:"perhaps,omitempty"` // of an unreported one: what may have been it
 }
 
 // How far back the agenda looks for what was to have happened, and how long a
@@ -39,6 +40,14 @@ type Appointment struct {
 const (
 	unreportedDays = 21
 	undatedDays    = 30
+)
+
+// What may have been an unreported plan: how many days later an article may tell
+// of it, how many acts are looked through for one plan, and for how many plans.
+const (
+	toldWithin  = 3
+	perhapsRead = 15
+	perhapsMost = 10
 )
 
 var aheadStatuses = []demarche.Status{demarche.Planned, demarche.Proposed, demarche.Possible}
@@ -66,6 +75,9 @@ func Agenda(ctx context.Context, r store.Reader, ask Ask) (*AgendaAnswer, error)
 		return nil, err
 	}
 	if out.NoReport, err = a.unreported(demarche.Interval{From: days.From - unreportedDays, To: days.From - 1}, n); err != nil {
+		return nil, err
+	}
+	if err := a.perhaps(out.NoReport); err != nil {
 		return nil, err
 	}
 	for _, list := range out.lists() {
@@ -202,12 +214,66 @@ func (a *asking) unreported(days demarche.Interval, limit int) ([]Appointment, e
 			return nil, err
 		}
 		for _, e := range es {
-			if i, ok := e.Happens.Interval(); ok && i.To <= days.To && len(out) < limit {
+			i, ok := e.Happens.Interval()
+			// What was told only afterwards was no plan that anybody could wait for.
+			if told, known := reportedDay(&e); ok && i.To <= days.To && len(out) < limit && (!known || told <= i.To) {
 				out = append(out, a.appointment(e, false))
 			}
 		}
 	}
 	return out, nil
+}
+
+// perhaps looks for what may have been a plan that nobody reports: something
+// done on its day by one of those named, with another of them, at its place or
+// of its type. Only a person says that the two are one.
+func (a *asking) perhaps(list []Appointment) error {
+	for i := range list[:min(perhapsMost, len(list))] {
+		p := &list[i]
+		when, _ := p.entry.Happens.Interval()
+		ids := func(e *demarche.Entry) (out []demarche.ActorID) {
+			for _, id := range slices.Concat(e.Act.Who, e.Act.Whom) {
+				if k := slices.IndexFunc(e.Parties, func(q demarche.Party) bool { return q.ID == id }); k >= 0 && !e.Parties[k].Unnamed {
+					out = append(out, id)
+				}
+			}
+			return out
+		}
+		mine := ids(&p.entry)
+		if len(mine) == 0 {
+			continue
+		}
+		es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing},
+			Actors: mine, Reported: demarche.Interval{From: when.From, To: when.To + toldWithin}}, perhapsRead)
+		if err != nil {
+			return err
+		}
+		best := 0
+		for k := range es {
+			e := &es[k]
+			// What has no day may have been it, since it was told right after.
+			if j, ok := e.Happens.Interval(); ok && (j.Days() > longDate || !j.Overlaps(when)) {
+				continue
+			}
+			n := 0
+			for _, id := range ids(e) {
+				if slices.Contains(mine, id) {
+					n += 2
+				}
+			}
+			if e.Act.Place != nil && p.Place != nil && e.Act.Place.Name == p.Place.Name {
+				n += 2
+			}
+			if string(e.Act.Type) == p.Type {
+				n++
+			}
+			if n > max(best, 2) { // one person, who did something else, is not enough
+				it := a.item(*e)
+				best, p.Perhaps = n, &it
+			}
+		}
+	}
+	return nil
 }
 
 func (a *asking) appointment(e demarche.Entry, due bool) Appointment {
@@ -270,7 +336,15 @@ func (p *Appointment) line() Line {
 		notes = append(notes, "was to be "+strings.Join(p.Moved, ", then "))
 	}
 	l.Notes = append(notes, l.Notes...)
+	l.Below = append(l.Below, p.perhapsLine()...)
 	return l
+}
+
+func (p *Appointment) perhapsLine() []string {
+	if p.Perhaps == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("perhaps it is [%s] %s %s %s — a person may join them: demarche decide merge", p.Perhaps.ID, p.Perhaps.Marks, p.Perhaps.Date, cut(p.Perhaps.Line, longest))}
 }
 
 // Page lays the agenda out: this week, later, without a day, called off, no report.
@@ -293,7 +367,7 @@ func (g *AgendaAnswer) Page() Page {
 	}
 	sections := shown(
 		Section{Title: fmt.Sprintf("Seven days, %s to %s", g.From, first.From+6), Count: len(week), Lines: week, None: "Nothing with a day is planned or due."},
-		Section{Title: "Later", Count: len(later), Lines: later, More: g.moreWith("demarche agenda --limit")},
+		Section{Title: "Later", Count: len(later), Lines: later, More: g.moreWith("agenda --limit")},
 		Section{Title: "No day stated", Count: len(g.Undated), Lines: list(g.Undated)},
 		Section{Title: "Called off", Count: len(g.Off), Lines: list(g.Off)},
 		Section{Title: "No report", Said: fmt.Sprintf("Planned for a day in the last %d that has passed; no article says that it came about.", unreportedDays), Count: len(g.NoReport), Lines: list(g.NoReport)},

@@ -35,6 +35,7 @@ type ArticleHead struct {
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
 	Text string   `json:"text"`
+	Bare bool     `json:"bare"` // no row stands on it, whatever the filter
 	Rows []Margin `json:"rows"`
 }
 
@@ -87,13 +88,15 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 
 // placed is a row with the place where its words begin.
 type placed struct {
-	at int
+	at     int
+	hidden bool // does not fit the filter
 	Margin
 }
 
 // margins puts each row beside the sentence in which its words begin.
 func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 	var rows []placed
+	days := a.window(demarche.Beginning, demarche.End)
 	copies := map[demarche.ArticleKey]bool{art.Key: true}
 	for e, err := range a.r.Entries(a.ctx, store.Query{Known: a.known, Article: art.Key, Rejected: true, Order: store.Oldest}) {
 		if err != nil {
@@ -109,7 +112,8 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		for i := range reports {
 			r := &reports[i]
 			if r.Row.Article == art.Key {
-				rows = append(rows, placed{begins(&r.Row), Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
+				hidden := e.Review != demarche.Rejected && !a.fits(&e) || !aboutDays(&e, days)
+				rows = append(rows, placed{begins(&r.Row), hidden, Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
 			} else if same := r.Origin == art.Key || art.Origin != "" && r.Origin == art.Origin; same && !copies[r.Row.Article] {
 				copies[r.Row.Article] = true
 				out.Article.Copies = append(out.Article.Copies, Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source,
@@ -118,26 +122,40 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y placed) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.ID, y.ID)) })
-	a.head.Count = len(rows)
 	split := a.ask.Sentences
 	if split == nil {
 		split = paragraphs
 	}
 	for _, span := range split(art.Text) {
 		s := Sentence{Text: oneLine(span.In(art.Text)), Rows: []Margin{}}
+		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
-			s.Rows = append(s.Rows, rows[0].Margin)
+			if some = true; !rows[0].hidden {
+				s.Rows = append(s.Rows, rows[0].Margin)
+			}
 			rows = rows[1:]
 		}
+		a.head.Count += len(s.Rows)
 		if s.Text == "" && len(s.Rows) == 0 {
 			continue
 		}
-		if len(s.Rows) == 0 {
+		if s.Bare = !some; s.Bare {
 			out.Bare++
 		}
 		out.Sentences = append(out.Sentences, s)
 	}
 	return nil
+}
+
+// aboutDays reports whether an entry is about days: when it happens, else when it
+// was said or reported.
+func aboutDays(e *demarche.Entry, days demarche.Interval) bool {
+	for _, d := range []*demarche.Date{e.Happens, e.Said, {EDTF: string(e.Reported[0])}} {
+		if i, ok := d.Interval(); ok {
+			return i.Overlaps(days)
+		}
+	}
+	return true
 }
 
 // paragraphs cuts a text where lines are empty.
@@ -222,7 +240,7 @@ func (p *ArticleAnswer) Page() Page {
 	text := Section{Title: "Text", Count: p.Count, Said: "The number counts rows; a sentence that no row stands on is marked “bare”."}
 	for _, s := range p.Sentences {
 		l := Line{Text: s.Text}
-		if len(s.Rows) == 0 {
+		if s.Bare {
 			l.Tag = "bare"
 		}
 		for i := range s.Rows {

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,6 +83,8 @@ type asking struct {
 	today demarche.Day
 	base  store.Query // the filter, with actors resolved
 	head  Head
+
+	grades map[string]string // reliability by outlet, as far as asked for
 }
 
 // begin settles what may be known, what day it is and who is meant.
@@ -130,6 +133,7 @@ func (a *asking) settle() {
 	}
 	if a.ask.On != 0 {
 		a.today = a.ask.On
+		a.say("on %s", a.today)
 	}
 	a.head.Today = a.today.String()
 }
@@ -167,6 +171,9 @@ func (a *asking) filter() error {
 		a.say("status %s", s)
 	}
 	if q.Source != "" {
+		if err := a.outlet(q.Source); err != nil {
+			return err
+		}
 		a.say("source %s", q.Source)
 	}
 	if q.Issue != "" {
@@ -259,7 +266,9 @@ func (a *asking) stale() error {
 }
 
 func (a *asking) say(format string, args ...any) {
-	a.head.Filter = append(a.head.Filter, fmt.Sprintf(format, args...))
+	if s := fmt.Sprintf(format, args...); !slices.Contains(a.head.Filter, s) { // parts of an answer look at the same days
+		a.head.Filter = append(a.head.Filter, s)
+	}
 }
 
 func (a *asking) note(format string, args ...any) {

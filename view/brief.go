@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -94,7 +95,7 @@ func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
 		}
 	}
 	shown := out.shown()
-	out.NotKnown = append(out.NotKnown, gaps(shown)...)
+	out.NotKnown = append(out.NotKnown, gaps(slices.DeleteFunc(slices.Clone(shown), func(it *Item) bool { return it.Review == demarche.Rejected }))...)
 	for _, it := range shown {
 		if it.Review == demarche.Unreviewed {
 			out.Tiles.Unreviewed++
@@ -160,7 +161,17 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 		if err := a.citeStanding(c); err != nil {
 			return err
 		}
+		if c.plan != nil {
+			one := []Appointment{*c.plan}
+			if err := a.perhaps(one); err != nil {
+				return err
+			}
+			c.below = one[0].perhapsLine()
+		}
 		if c.Change.ours() {
+			if err := a.decidedBy(c); err != nil {
+				return err
+			}
 			out.Ours = append(out.Ours, *c)
 		} else {
 			out.Changes = append(out.Changes, *c)
@@ -186,6 +197,29 @@ func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
 	return latest, err
 }
 
+// decidedBy says who decided what about an entry, and why.
+func (a *asking) decidedBy(c *Change) error {
+	for _, id := range slices.Compact([]string{c.ID, string(c.entry.Best)}) {
+		for d, err := range a.r.Decisions(a.ctx, id) {
+			if err != nil {
+				return err
+			}
+			if !a.known.At.IsZero() && d.Recorded.After(a.known.At) {
+				continue
+			}
+			s := d.By + ": " + string(d.Kind)
+			if len(d.Value) > 0 {
+				s += " " + string(d.Value)
+			}
+			if d.Reason != "" {
+				s += " — " + d.Reason
+			}
+			c.below = append(c.below, s)
+		}
+	}
+	return nil
+}
+
 // citeStanding cites what is still there.
 func (a *asking) citeStanding(c *Change) error {
 	err := a.cite(&c.Item)
@@ -195,28 +229,30 @@ func (a *asking) citeStanding(c *Change) error {
 	return err
 }
 
+// overdueRead is how many plans and deadlines are looked through.
+const overdueRead = 30
+
 // overdue gives the plans and deadlines whose day passed since.
 func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	days := demarche.Interval{From: since - 1, To: a.today - 1}
 	if days.From > days.To {
 		return nil, nil
 	}
-	plans, err := a.unreported(days, changesRead)
+	plans, err := a.unreported(days, overdueRead)
 	if err != nil {
 		return nil, err
 	}
+	plans = slices.DeleteFunc(plans, func(p Appointment) bool { i, _ := p.entry.Happens.Interval(); return i.To < days.From })
 	var out []Change
-	for _, p := range plans {
-		if i, _ := p.entry.Happens.Interval(); i.To >= days.From {
-			out = append(out, Change{Item: p.Item, Change: Overdue, Before: string(p.Status)})
-		}
+	for i := range plans {
+		out = append(out, Change{Item: plans[i].Item, Change: Overdue, Before: string(plans[i].Status), plan: &plans[i]})
 	}
 	q, ok := a.query(demarche.StatementRow)
 	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
 		return out, nil
 	}
 	q.Happens = days
-	es, _, err := a.entries(q, changesRead)
+	es, _, err := a.entries(q, 3*overdueRead)
 	if err != nil {
 		return nil, err
 	}
@@ -230,8 +266,10 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 
 func (a *asking) briefWeek(out *BriefAnswer, _ demarche.Day) (err error) {
 	// Of today there may be plans and reports; plans are for the days after.
-	week, _, err := a.upcoming(demarche.Interval{From: a.today, To: a.today + 7}, 100)
-	if err != nil {
+	key := a.base.Key
+	a.base.Key = true
+	week, _, err := a.upcoming(demarche.Interval{From: a.today, To: a.today + 7}, 20)
+	if a.base.Key = key; err != nil {
 		return err
 	}
 	out.Week = []Appointment{}
@@ -250,42 +288,68 @@ func (a *asking) briefWeek(out *BriefAnswer, _ demarche.Day) (err error) {
 	return a.announce(out.Week)
 }
 
+// How many statements a brief looks through for commitments, and of how many it
+// works out where they stand.
+const (
+	briefWordings = 200
+	briefLives    = 16
+)
+
+// briefCommitments ranks what was pledged, threatened and so on, works out the
+// first of them, and counts the others by what their wording says.
 func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
-	all, left, openEnd, err := a.commitments(demarche.Interval{}, 60)
+	all, more, err := a.wordings(demarche.Interval{}, briefWordings)
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(all, func(x, y Commitment) int {
-		if n := slices.Index(lifeOrder, x.Life) - slices.Index(lifeOrder, y.Life); n != 0 {
-			return n
-		}
-		if n := y.Said - x.Said; n != 0 {
-			return n
-		}
-		return heaviest(&x.entry, &y.entry)
+	out.Tiles.AtLeast = more
+	all = slices.DeleteFunc(all, func(w wording) bool { return !w.Key })
+	slices.SortStableFunc(all, func(x, y wording) int {
+		return cmp.Or(cmp.Compare(a.fresh(&y), a.fresh(&x)), heaviest(&x.Entry, &y.Entry))
 	})
-	out.Tiles.AtLeast = left > 0 || openEnd
 	for i := range all {
-		c := &all[i]
-		if !open(c.Life) || !c.Key {
+		list, name := &out.Commitments, "commitments"
+		count := func(waiting bool) {
+			if out.Tiles.Commitments++; waiting {
+				list, name = &out.Conditions, "conditions"
+				out.Tiles.Conditions++
+			}
+		}
+		if i >= briefLives {
+			count(len(all[i].Hangs) > 0)
+			out.left[name]++
 			continue
 		}
-		list, name := &out.Commitments, "commitments"
-		out.Tiles.Commitments++
-		if c.Life == demarche.LifeWaiting || c.Life == demarche.LifeTriggered {
-			list, name = &out.Conditions, "conditions"
-			out.Tiles.Conditions++
+		c, err := a.commitment(all[i])
+		if err != nil {
+			return err
 		}
-		if len(*list) == a.limit(7) {
+		if !open(c.Life) {
+			continue
+		}
+		if count(c.Life == demarche.LifeWaiting || c.Life == demarche.LifeTriggered); len(*list) == a.limit(7) {
 			out.left[name]++
 			continue
 		}
 		if err := a.cite(&c.Item); err != nil {
 			return err
 		}
-		*list = append(*list, *c)
+		*list = append(*list, c)
 	}
 	return nil
+}
+
+// fresh is how much a desk wants to see a commitment: what is said again more,
+// what was last said long ago less.
+func (a *asking) fresh(w *wording) int {
+	n := weight(&w.Entry)
+	if string(w.Series) != string(w.ID) {
+		n += 20
+	}
+	if i, ok := demarche.ParseEDTF(string(w.Reported[1])); ok {
+		n -= int(min(a.today-i.To, 40))
+	}
+	return n
 }
 
 func (a *asking) briefTensions(out *BriefAnswer, _ demarche.Day) error {
@@ -349,6 +413,15 @@ func (b *BriefAnswer) headline() string {
 	}
 	if len(said) == 0 {
 		said = []string{"nothing changed"}
+	}
+	var ours []string
+	for _, k := range []ChangeKind{DecidedOn, Reread, Forgotten} {
+		if n := b.Counts[k]; n > 0 {
+			ours = append(ours, fmt.Sprintf("%d %s", n, k))
+		}
+	}
+	if len(ours) > 0 {
+		return strings.Join(said, " · ") + "; corrected by us: " + strings.Join(ours, " · ")
 	}
 	return strings.Join(said, " · ")
 }

@@ -55,7 +55,7 @@ func (b *BriefAnswer) Page() Page {
 		next.Lines = append(next.Lines, l)
 	}
 	stand := func(title, name string, all []Commitment) Section {
-		s := Section{Title: title, More: more(b.left[name], b.command("commitments"))}
+		s := Section{Title: title, More: more(b.left[name], b.command("commitments")), Said: notRated}
 		above := 0
 		for i := range all {
 			if told[all[i].ID] {
@@ -66,7 +66,7 @@ func (b *BriefAnswer) Page() Page {
 		}
 		s.Count = len(s.Lines)
 		if above > 0 {
-			s.Said = fmt.Sprintf("%d of them stand above.", above)
+			s.Said += " " + aboveLine(above)
 		}
 		return s
 	}
@@ -80,7 +80,7 @@ func (b *BriefAnswer) Page() Page {
 		tense.Lines = append(tense.Lines, b.Tensions[i].line())
 	}
 	if tense.Count = len(tense.Lines); above > 0 {
-		tense.Said = fmt.Sprintf("%d of them stand above.", above)
+		tense.Said = aboveLine(above)
 	}
 	unknown := Section{Title: "Not known", Said: "What the sources do not say of the rows above; nothing is filled in."}
 	for i := range b.NotKnown {
@@ -90,6 +90,14 @@ func (b *BriefAnswer) Page() Page {
 	return p
 }
 
+// aboveLine says how many rows of a list the page has told already.
+func aboveLine(n int) string {
+	if n == 1 {
+		return "One more stands above."
+	}
+	return fmt.Sprintf("%d more stand above.", n)
+}
+
 // line lays a change out.
 func (c *Change) line() Line {
 	l := c.Item.line()
@@ -97,6 +105,7 @@ func (c *Change) line() Line {
 		t := Tension{Item: c.Item, Open: true}
 		l = t.line()
 	}
+	l.Below = append(l.Below, c.below...)
 	switch c.Change {
 	case StatusMoved:
 		l.Tag = c.Before + " → " + string(c.Status)

@@ -15,6 +15,8 @@ type Change struct {
 	Change ChangeKind       `json:"change"`
 	Before string           `json:"before"` // the status, day, number or wording before
 	Causes []demarche.Cause `json:"causes"`
+	below  []string         // what else to say of it on a page
+	plan   *Appointment     // of an overdue plan
 }
 
 // ChangeKind is the type of a change.
@@ -144,7 +146,14 @@ func (a *asking) fits(e *demarche.Entry) bool {
 // changes types the steps. Those of ours are kept apart from the world's.
 func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 	priors := 0
-	for _, s := range steps {
+	twin, gone := twins(steps)
+	for i, s := range steps {
+		if gone[i] {
+			continue // told with the row that took its place
+		}
+		if s.before == nil {
+			s.before = twin[i]
+		}
 		e := s.after
 		if e == nil {
 			e = s.before
@@ -165,7 +174,7 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 			}
 			mine = append(mine, c)
 			continue
-		case slices.Contains(s.causes, demarche.ByCorrection):
+		case slices.Contains(s.causes, demarche.ByCorrection) && s.before != nil:
 			c.Change, c.Before = Corrected, a.told(s.before)
 			if s.after == nil {
 				c.Notes = append(c.Notes, "the corrected article does not say it any more")

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"demarche"
 	"demarche/ledger"
@@ -59,11 +61,11 @@ func open(l demarche.Life) bool {
 	return slices.Index(lifeOrder, l) <= slices.Index(lifeOrder, demarche.LifeProposed)
 }
 
-// How many statements are looked through for commitments of one page, and how
-// many rows that may bear on one.
+// How many statements are looked through for commitments, and how many rows for
+// one that may bear on it, by one of its words.
 const (
-	commitmentsRead = 400
-	bearingRead     = 120
+	commitmentsRead = 200
+	bearingRead     = 12
 )
 
 // Commitments answers who has bound himself, or would bind another, to what, on
@@ -78,7 +80,7 @@ func Commitments(ctx context.Context, r store.Reader, ask Ask) (*CommitmentsAnsw
 		said = a.window(demarche.Beginning, demarche.End)
 	}
 	out := &CommitmentsAnswer{}
-	found, left, openEnd, err := a.commitments(said, a.limit(30))
+	found, left, openEnd, err := a.commitments(said, a.limit(25))
 	if err != nil {
 		return nil, err
 	}
@@ -107,41 +109,58 @@ func byLife(x, y Commitment) int {
 // worded last first; left counts the others, and openEnd says that there may
 // be more than were looked through.
 func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitment, left int, openEnd bool, err error) {
-	q, ok := a.query(demarche.StatementRow)
-	if !ok {
-		return nil, 0, false, nil
-	}
-	q.Said, q.Order, q.After = said, store.Newest, a.ask.After
-	q.Forces = committing(q.Forces)
-	if len(q.Forces) == 0 {
-		return nil, 0, false, nil
-	}
-	es, openEnd, err := a.entries(q, commitmentsRead)
+	all, openEnd, err := a.wordings(said, commitmentsRead)
 	if err != nil {
 		return nil, 0, false, err
 	}
-	seen := map[demarche.SeriesID]bool{}
-	near := map[string][]demarche.Entry{}
-	for _, e := range es {
-		s := e.Series
-		if s == "" {
-			s = demarche.SeriesID(e.ID)
-		}
-		if seen[s] {
-			continue
-		}
-		seen[s] = true
-		if len(found) == limit {
-			left++
-			continue
-		}
-		c, err := a.commitment(e, near)
+	for _, w := range all[:min(limit, len(all))] {
+		c, err := a.commitment(w)
 		if err != nil {
 			return nil, 0, false, err
 		}
 		found = append(found, c)
 	}
-	return found, left, openEnd, nil
+	return found, len(all) - len(found), openEnd, nil
+}
+
+// wording is the latest statement of a commitment that fits the filter.
+type wording struct {
+	demarche.Entry
+	alone bool // it is the only one of its commitment
+}
+
+// wordings gives the latest statement of each commitment that fits the filter,
+// newest first. more reports whether there are statements beyond those read.
+func (a *asking) wordings(said demarche.Interval, read int) (out []wording, more bool, err error) {
+	q, ok := a.query(demarche.StatementRow)
+	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
+		return nil, false, nil
+	}
+	q.Said, q.Order, q.After = said, store.Newest, a.ask.After
+	es, more, err := a.entries(q, read)
+	if err != nil {
+		return nil, false, err
+	}
+	// A commitment is named after its first wording. Where no other one was read
+	// and nothing kept others from being read, there is no other.
+	whole := q.Words == "" && q.Issue == "" && q.Source == "" && len(a.base.Forces) == 0 && said == demarche.Interval{} && !q.Key && q.After == ""
+	at := map[demarche.SeriesID]int{}
+	for _, e := range es {
+		if e.Statement.Negated {
+			continue // "does not threaten" binds nobody
+		}
+		s := e.Series
+		if s == "" {
+			s = demarche.SeriesID(e.ID)
+		}
+		if k, ok := at[s]; ok {
+			out[k].alone = false
+			continue
+		}
+		at[s] = len(out)
+		out = append(out, wording{e, whole && string(s) == string(e.ID)})
+	}
+	return out, more, nil
 }
 
 // committing leaves the forces that make a commitment; all where none is asked for.
@@ -155,13 +174,11 @@ func committing(asked []demarche.Force) []demarche.Force {
 	return out
 }
 
-// commitment works out where the commitment stands that an entry is a wording
-// of. near keeps the rows that may bear on it, by actors, since one actor makes
-// many.
-func (a *asking) commitment(e demarche.Entry, near map[string][]demarche.Entry) (Commitment, error) {
-	series := []demarche.Entry{e}
-	if e.Series != "" {
-		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: e.Series, Order: store.Oldest}, 0)
+// commitment works out where the commitment stands that an entry is a wording of.
+func (a *asking) commitment(w wording) (Commitment, error) {
+	series := []demarche.Entry{w.Entry}
+	if w.Series != "" && !w.alone {
+		all, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: w.Series, Order: store.Oldest}, commitmentsRead)
 		if err != nil {
 			return Commitment{}, err
 		}
@@ -169,7 +186,7 @@ func (a *asking) commitment(e demarche.Entry, near map[string][]demarche.Entry) 
 			series = all
 		}
 	}
-	others, err := a.bearing(&series[0], near)
+	others, err := a.bearing(&series[0])
 	if err != nil {
 		return Commitment{}, err
 	}
@@ -201,28 +218,51 @@ func (a *asking) one(id string) (*Item, error) {
 	return &it, nil
 }
 
-// bearing fetches the acts and statements that may bear on a commitment: those
-// reported since, of its speaker, of whom it is aimed at or of whom it is about.
-func (a *asking) bearing(first *demarche.Entry, near map[string][]demarche.Entry) ([]demarche.Entry, error) {
-	s := first.Statement
-	who := slices.Concat(s.Speakers, s.To, s.About)
-	slices.Sort(who)
-	who = slices.Compact(who)
+// bearing gives what may bear on a commitment: what its speakers did and said of
+// the like words, and what anybody did that has words of its condition.
+func (a *asking) bearing(first *demarche.Entry) ([]demarche.Entry, error) {
 	since, ok := demarche.ParseEDTF(string(first.Reported[0]))
-	if len(who) == 0 || !ok {
+	if !ok || len(first.Statement.Speakers) == 0 {
 		return nil, nil
 	}
-	key := fmt.Sprint(who, since.From)
-	if es, ok := near[key]; ok {
-		return slices.Clone(es), nil
+	var out []demarche.Entry
+	add := func(q store.Query, words []string) error {
+		q.Known, q.Reported, q.Order = a.known, demarche.Interval{From: since.From, To: demarche.End}, store.Newest
+		for _, w := range words {
+			q.Words = w
+			es, _, err := a.entries(q, bearingRead)
+			if err != nil {
+				return err
+			}
+			for _, e := range es {
+				if e.Kind != demarche.FigureRow && !slices.ContainsFunc(out, func(o demarche.Entry) bool { return o.ID == e.ID }) {
+					out = append(out, e)
+				}
+			}
+		}
+		return nil
 	}
-	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow, demarche.StatementRow}, Actors: who,
-		Reported: demarche.Interval{From: since.From, To: demarche.End}, Order: store.Newest}, bearingRead)
-	if err != nil {
+	if err := add(store.Query{Actors: first.Statement.Speakers, Kinds: []demarche.RowKind{demarche.ActRow, demarche.StatementRow}}, longWords(first.Words, first.Parties)); err != nil {
 		return nil, err
 	}
-	near[key] = es
-	return slices.Clone(es), nil
+	return out, add(store.Query{Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing}}, longWords(first.Hangs, first.Parties))
+}
+
+// longWords are the longest words of a text that name nobody: those that tell
+// best what it is about.
+func longWords(text []string, parties []demarche.Party) []string {
+	names := ""
+	for _, p := range parties {
+		names += " " + strings.ToLower(p.Name)
+	}
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(strings.Join(text, " ")), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(w) > 4 && !strings.Contains(names, w) && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y string) int { return cmp.Compare(utf8.RuneCountInString(y), utf8.RuneCountInString(x)) })
+	return out[:min(2, len(out))]
 }
 
 // line lays a commitment out.
@@ -254,8 +294,8 @@ func (c *Commitment) line() Line {
 	return l
 }
 
-// history says how often and since when it was said, its deadline and its
-// condition, and whether anybody rated it.
+// history says how often and since when it was said, and its condition where
+// the latest wording does not repeat it.
 func (c *Commitment) history() []string {
 	var out []string
 	if c.Said > 1 {
@@ -271,11 +311,11 @@ func (c *Commitment) history() []string {
 	if len(c.Condition) > 0 && !within(c.Condition, lines(c.entry.Words)) && !within(c.Condition, c.Hangs) {
 		out = append(out, "its condition: "+quote(join(c.Condition)))
 	}
-	if c.Rating == nil {
-		out = append(out, "not yet rated")
-	}
 	return out
 }
+
+// notRated is what holds of every commitment that says nothing else.
+const notRated = "Not yet rated by a person, unless a line says by whom."
 
 // Page lays the answer out by life.
 func (c *CommitmentsAnswer) Page() Page {
@@ -293,9 +333,10 @@ func (c *CommitmentsAnswer) Page() Page {
 		p.Sections = append(p.Sections, shown(s)...)
 	}
 	if len(p.Sections) == 0 {
-		p.Sections = []Section{{Title: "Commitments", None: "No pledge, threat, proposal, demand or refusal fits."}}
+		return Page{Sections: []Section{{Title: "Commitments", None: "No pledge, threat, proposal, demand or refusal fits."}}}
 	}
-	p.Sections[len(p.Sections)-1].More = c.moreWith("demarche commitments --limit")
+	p.Sections[0].Said = notRated
+	p.Sections[len(p.Sections)-1].More = c.moreWith("commitments --limit")
 	return p
 }
 

@@ -37,6 +37,9 @@ var contactTypes = []demarche.ActType{demarche.Meet, demarche.Visit, demarche.Ca
 // inMatrix is how many actors a matrix has, for a terminal's width.
 const inMatrix = 9
 
+// pairsNamed is how many pairs an answer has.
+const pairsNamed = 40
+
 // Contacts answers who met whom, who is going to, who telephoned, and who
 // refused: totals for each pair, then the contacts themselves.
 func Contacts(ctx context.Context, r store.Reader, ask Ask) (*ContactsAnswer, error) {
@@ -116,9 +119,9 @@ func (a *asking) matrix(q store.Query, out *ContactsAnswer) error {
 	slices.SortFunc(out.Pairs, func(x, y Contact) int {
 		return cmp.Or(cmp.Compare(y.total(), x.total()), cmp.Compare(x.A.ID, y.A.ID), cmp.Compare(x.B.ID, y.B.ID))
 	})
-	if most := 10 * inMatrix; len(out.Pairs) > most {
-		a.note("%d pairs with fewer contacts are left out", len(out.Pairs)-most)
-		out.Pairs = out.Pairs[:most]
+	if len(out.Pairs) > pairsNamed {
+		a.note("%d pairs with fewer contacts are left out", len(out.Pairs)-pairsNamed)
+		out.Pairs = out.Pairs[:pairsNamed]
 	}
 	names := map[demarche.ActorID]Name{}
 	for i := range out.Pairs {
@@ -140,17 +143,17 @@ func (a *asking) matrix(q store.Query, out *ContactsAnswer) error {
 	return nil
 }
 
-// nameOf is what an actor is called.
+// nameOf is what the latest row of an actor calls it.
 func (a *asking) nameOf(id demarche.ActorID) (Name, error) {
-	for act, err := range a.r.Actors(a.ctx, string(id), a.known) {
-		if err != nil {
-			return Name{}, err
-		}
-		if act.ID == id || slices.Contains(act.Same, id) {
-			return Name{id, act.Name, act.Country, act.Unnamed}, nil
+	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.ActRow}, Actors: []demarche.ActorID{id}, Order: store.Newest}, 1)
+	for _, e := range es {
+		for _, p := range e.Parties {
+			if p.ID == id {
+				return Name{id, p.Name, p.Country, p.Unnamed}, err
+			}
 		}
 	}
-	return Name{ID: id, Name: string(id)}, nil
+	return Name{ID: id, Name: string(id)}, err
 }
 
 // Page lays the answer out: matrix, then list.
@@ -183,7 +186,7 @@ func (c *ContactsAnswer) Page() Page {
 	}
 	l := Section{Title: "Contacts, latest first", Count: len(c.List), Lines: linesOf(c.List)}
 	if c.MoreOpen {
-		l.More = "and more: demarche contacts --after " + c.Next
+		l.More = "and more: " + c.command("contacts --after "+c.Next)
 	}
 	return Page{Sections: shown(m, l)}
 }

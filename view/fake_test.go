@@ -259,7 +259,7 @@ func (m *memory) Article(_ context.Context, ref string) (store.Article, error) {
 func (m *memory) Articles(_ context.Context, q store.ArticleQuery) iter.Seq2[store.Article, error] {
 	found := slices.DeleteFunc(slices.Clone(m.articles), func(a store.Article) bool {
 		p, _ := demarche.ParseEDTF(string(a.Published))
-		return q.Published != 0 && p.From > q.Published || !q.At.IsZero() && a.Captured.After(q.At)
+		return q.Source != "" && string(a.Source) != q.Source || q.Published != 0 && p.From > q.Published || !q.At.IsZero() && a.Captured.After(q.At)
 	})
 	slices.SortStableFunc(found, func(x, y store.Article) int { return cmp.Compare(y.Published, x.Published) })
 	if q.Limit > 0 && len(found) > q.Limit {

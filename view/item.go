@@ -1,12 +1,14 @@
 package view
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"demarche"
+	"demarche/ledger"
 )
 
 // Item is an entry of the record in an answer: its sentence and its fields.
@@ -55,10 +57,15 @@ type Source struct {
 	Source    demarche.Maybe      `json:"source"`
 	Published demarche.Maybe      `json:"published"`
 	URL       demarche.Maybe      `json:"url"`
+	Grade     string              `json:"reliability,omitempty"` // A to F, where a person has said how reliable the outlet is
 	Words     []string            `json:"words"`
 	Row       demarche.RowID      `json:"row"`
 	Copy      bool                `json:"copy,omitempty"` // a reprint
 }
+
+// Reports are the reports of the entry as known, with the places of its words;
+// those of a tension are its sides'.
+func (it *Item) Reports() []demarche.Report { return it.reports }
 
 // item tells an entry.
 func (a *asking) item(e demarche.Entry) Item {
@@ -227,6 +234,9 @@ func (a *asking) cite(items ...*Item) error {
 		for _, r := range reports {
 			s := Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source, Published: r.Published, URL: r.URL,
 				Words: append([]string{}, lines(r.Row.Words)...), Row: r.Row.ID, Copy: r.Origin != "" && r.Origin != r.Row.Article}
+			if s.Grade, err = a.grade(string(r.Source)); err != nil {
+				return err
+			}
 			if r.Row.ID == it.entry.Best {
 				it.Sources = slices.Insert(it.Sources, 0, s)
 			} else {
@@ -236,6 +246,37 @@ func (a *asking) cite(items ...*Item) error {
 		it.originalFirst()
 	}
 	return nil
+}
+
+// grade is how reliable a person said an outlet is, as known; "" where nobody
+// did.
+func (a *asking) grade(source string) (string, error) {
+	if source == "" {
+		return "", nil
+	}
+	if g, ok := a.grades[source]; ok {
+		return g, nil
+	}
+	var said []demarche.Decision
+	for d, err := range a.r.Decisions(a.ctx, source) {
+		if err != nil {
+			return "", err
+		}
+		if a.known.At.IsZero() || !d.Recorded.After(a.known.At) {
+			said = append(said, d)
+		}
+	}
+	grade := ""
+	for _, d := range ledger.InForce(said) {
+		if d.Kind == demarche.DecideReliability {
+			_ = json.Unmarshal(d.Value, &grade) // checked when it was decided
+		}
+	}
+	if a.grades == nil {
+		a.grades = map[string]string{}
+	}
+	a.grades[source] = grade
+	return grade, nil
 }
 
 // originalFirst puts the article first of which the first is a reprint, where

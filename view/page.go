@@ -88,6 +88,9 @@ func (s *Source) cite() string {
 	if name == "" {
 		name = "article " + string(s.Article)
 	}
+	if s.Grade != "" {
+		name += " (" + s.Grade + ")"
+	}
 	if s.Published != "" {
 		name += ", " + string(s.Published)
 	}
@@ -130,16 +133,16 @@ func several(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// moreWith says how many rows were left out, and the command with a limit that
-// shows them.
-func (h *Head) moreWith(command string) string {
+// moreWith says how many rows were left out, and the question with a limit
+// that shows them.
+func (h *Head) moreWith(question string) string {
 	switch {
 	case h.More > 0 && h.MoreOpen:
-		return fmt.Sprintf("and %d more at least: %s %d", h.More, command, h.Count+h.More)
+		return fmt.Sprintf("and %d more at least: %s", h.More, h.command(fmt.Sprintf("%s %d", question, h.Count+h.More)))
 	case h.More > 0:
-		return fmt.Sprintf("and %d more: %s %d", h.More, command, h.Count+h.More)
+		return more(h.More, h.command(fmt.Sprintf("%s %d", question, h.Count+h.More)))
 	case h.MoreOpen:
-		return fmt.Sprintf("and more: %s %d", command, 2*h.Count)
+		return "and more: " + h.command(fmt.Sprintf("%s %d", question, 2*h.Count))
 	}
 	return ""
 }

@@ -30,7 +30,7 @@ type Position struct {
 const (
 	positionActors = 8
 	positionIssues = 8
-	positionsRead  = 250
+	positionsRead  = 60
 )
 
 // Positions answers what each actor said last on each issue, in its own words.

@@ -2,7 +2,9 @@ package view
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strings"
 
 	"demarche"
 )
@@ -26,9 +28,19 @@ const (
 	tensionWeight = 57
 	figureWeight  = 33
 	notKey        = -200 // behind every key row
-	claimed       = -5   // told by somebody else than the article
-	unnamedAll    = -12  // nobody in it has a name
+	claimedFact   = -14  // told as done by somebody else than the article
+	claimedOther  = -5   // the same of what is not told as done
+	nobodyNamed   = -14  // nobody who acts or speaks has a name
+	undatedAct    = -8   // no source says when
+	hasPlace      = 3    // a source says where
+	scrap         = -12  // hardly any words
 )
+
+// scrapWords is below how many words a statement says too little by itself.
+const scrapWords = 4
+
+// sure is how many points a certain row has over one that is a guess.
+const sure = 20
 
 // weight is how much a desk wants to see an entry.
 func weight(e *demarche.Entry) int {
@@ -38,27 +50,49 @@ func weight(e *demarche.Entry) int {
 	}
 	switch {
 	case e.Act != nil:
-		n += actWeight[e.Act.Type] + statusWeight[e.Act.Status]
-		if len(e.Act.By) > 0 {
-			n += claimed
+		n += actWeight[e.Act.Type] + statusWeight[e.Act.Status] + confident(e.Act.Confidence) + anonymous(e, e.Act.Who)
+		switch {
+		case len(e.Act.By) > 0 && e.Act.Status.Fact():
+			n += claimedFact
+		case len(e.Act.By) > 0:
+			n += claimedOther
+		}
+		if e.Act.Date == nil {
+			n += undatedAct
+		}
+		if e.Act.Place != nil {
+			n += hasPlace
 		}
 	case e.Statement != nil:
-		n += forceWeight[e.Statement.Force]
+		n += forceWeight[e.Statement.Force] + confident(e.Statement.Confidence) + anonymous(e, e.Statement.Speakers)
 		if e.Statement.RedLine {
 			n += 10
 		}
 		if e.Statement.Mode == demarche.Direct {
 			n += 3
 		}
+		if len(strings.Fields(strings.Join(e.Words, " "))) < scrapWords {
+			n += scrap
+		}
 	case e.Figure != nil:
 		n += figureWeight
 	case e.Tension != nil:
 		n += tensionWeight
 	}
-	if len(e.Parties) > 0 && !slices.ContainsFunc(e.Parties, func(p demarche.Party) bool { return !p.Unnamed }) {
-		n += unnamedAll
-	}
 	return n
+}
+
+// confident turns a confidence into points.
+func confident(c float64) int { return int(math.Round((min(max(c, 0), 1) - 1) * sure)) }
+
+// anonymous is a penalty where none of those who act or speak has a name.
+func anonymous(e *demarche.Entry, who []demarche.ActorID) int {
+	for _, p := range e.Parties {
+		if !p.Unnamed && slices.Contains(who, p.ID) {
+			return 0
+		}
+	}
+	return nobodyNamed
 }
 
 // heaviest sorts entries by weight, then the newest, then by id.

@@ -179,6 +179,33 @@ func unknown(name, slug string, all []store.Actor) error {
 	return e
 }
 
+// outletsScanned is how many articles are looked through for the names of outlets.
+const outletsScanned = 2000
+
+// outlet refuses an outlet of which the record has nothing: the answer would
+// be empty for a wrong reason.
+func (a *asking) outlet(name string) error {
+	for _, err := range a.r.Articles(a.ctx, store.ArticleQuery{Known: a.known, Source: name, Limit: 1}) {
+		return err // there is one
+	}
+	var near []string
+	for art, err := range a.r.Articles(a.ctx, store.ArticleQuery{Known: a.known, Limit: outletsScanned}) {
+		if err != nil {
+			return err
+		}
+		if s := string(art.Source); s != "" && !slices.Contains(near, s) {
+			near = append(near, s)
+		}
+	}
+	far := func(s string) int { return distance(ledger.Slug(name), ledger.Slug(s)) }
+	slices.SortStableFunc(near, func(x, y string) int { return cmp.Compare(far(x), far(y)) })
+	e := &demarche.Error{Code: demarche.NotFound, What: fmt.Sprintf("the record has no article of the outlet %q", name)}
+	if len(near) > 0 {
+		e.Repair = "nearest: " + strings.Join(near[:min(4, len(near))], ", ")
+	}
+	return e
+}
+
 // distance counts the letters to change, add or leave out (Levenshtein).
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)

@@ -3,6 +3,7 @@ package view
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"strconv"
 	"strings"
 
@@ -25,25 +26,50 @@ var asked = []string{"question", "filter", "as_known", "version", "count"}
 // one line has nothing but the head. A cell that a spreadsheet would take for
 // a formula gets an apostrophe in front.
 func CSV(a Answer) []byte {
-	t, h := a.Table(), a.About()
-	tail := []string{h.Question, strings.Join(h.Filter, "; "), h.AsKnown, "demarche " + h.Version, strconv.Itoa(h.Count)}
+	t := a.Table()
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	put := func(cells []string) { _ = w.Write(cells) } // a buffer takes everything
-	put(append(append([]string{}, t.Columns...), asked...))
-	if len(t.Rows) == 0 {
-		t.Rows = [][]string{make([]string, len(t.Columns))}
-	}
+	w := NewTableWriter(&b, a.About(), t.Columns)
 	for _, row := range t.Rows {
-		cells := make([]string, 0, len(row)+len(tail))
-		for _, c := range append(append(cells, row...), tail...) {
-			cells = append(cells, harmless(c))
-		}
-		put(cells)
+		_ = w.Put(row) // a buffer takes everything
 	}
-	w.Flush()
+	_ = w.Close() // as above
 	return b.Bytes()
+}
+
+// TableWriter writes a table row by row, as CSV does.
+type TableWriter struct {
+	w     *csv.Writer
+	tail  []string
+	width int
+	rows  int
+}
+
+// NewTableWriter writes the header of a table.
+func NewTableWriter(to io.Writer, h *Head, columns []string) *TableWriter {
+	w := &TableWriter{w: csv.NewWriter(to), width: len(columns), tail: []string{h.Question, strings.Join(h.Filter, "; "), h.AsKnown, "demarche " + h.Version, strconv.Itoa(h.Count)}}
+	w.w.UseCRLF = true
+	_ = w.w.Write(append(append([]string{}, columns...), asked...)) // Close says what went wrong
+	return w
+}
+
+// Put writes a row.
+func (w *TableWriter) Put(row []string) error {
+	w.rows++
+	cells := make([]string, 0, len(row)+len(w.tail))
+	for _, c := range append(append(cells, row...), w.tail...) {
+		cells = append(cells, harmless(c))
+	}
+	return w.w.Write(cells)
+}
+
+// Close writes the head where there was no row to repeat it, and all that has
+// not been written yet.
+func (w *TableWriter) Close() error {
+	if w.rows == 0 {
+		_ = w.Put(make([]string, w.width)) // Error has what went wrong
+	}
+	w.w.Flush()
+	return w.w.Error()
 }
 
 // harmless keeps a cell from being taken for a formula. A number stays one.

@@ -105,6 +105,9 @@ func (t *Tension) line() Line {
 	l := Line{Tag: upper(kinds[demarche.TensionKind(t.Type)]) + " ·", Marks: Against, Date: t.Date, ID: t.ID}
 	for i := range t.Sides {
 		s := t.Sides[i].line()
+		if s.Words == "" && len(t.Sides[i].Sources) > 0 {
+			s.Words = t.Sides[i].Sources[0].cite() // a statement's words are in its sentence
+		}
 		l.Sides[i] = Column{Marks: s.Marks, Text: join2(s.Date, s.Text), Words: s.Words, ID: s.ID}
 	}
 	l.Notes = append(l.Notes, t.Standing...)
@@ -131,19 +134,27 @@ func (t *TensionsAnswer) Page() Page {
 		s.Lines = append(s.Lines, t.Tensions[i].line())
 	}
 	if t.MoreOpen {
-		s.More = "and more: demarche tensions --after " + t.Next
+		s.More = "and more: " + t.command("tensions --after "+t.Next)
 	}
 	return Page{Sections: []Section{s}}
 }
 
 // Table has a line for each side of each tension.
 func (t *TensionsAnswer) Table() Table {
-	out := itemTable{own: []string{"tension", "tension_kind", "open", "settled_by", "side"}}
+	out := itemTable{own: tensionColumns}
 	for i := range t.Tensions {
 		x := &t.Tensions[i]
 		for k := range x.Sides {
-			out.put(&x.Sides[k], x.ID, x.Type, fmt.Sprint(x.Open), x.SettledBy, fmt.Sprint(k+1))
+			out.put(&x.Sides[k], x.own(k)...)
 		}
 	}
 	return out.table()
+}
+
+// tensionColumns stand before those of a side.
+var tensionColumns = []string{"tension", "tension_kind", "open", "settled_by", "side"}
+
+// own are the cells of a side under tensionColumns.
+func (t *Tension) own(side int) []string {
+	return []string{t.ID, t.Type, fmt.Sprint(t.Open), t.SettledBy, fmt.Sprint(side + 1)}
 }

@@ -37,11 +37,11 @@ type Lane struct {
 }
 
 // Days of a timeline before and after today where none are asked for, and how
-// many rows are read for one.
+// many rows of a kind are read at once.
 const (
 	timelineBack  = 7
 	timelineAhead = 7
-	timelineRead  = 1500
+	timelineRead  = 250
 )
 
 // dated is an entry with the day on which it stands.
@@ -70,33 +70,40 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 		since = ask.Until - timelineBack - timelineAhead
 	}
 	days := a.window(since, until)
-	all, cut, err := a.timelineRows(days)
-	if err != nil {
-		return nil, err
-	}
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].day == all[0].day {
-			n++
-		}
+	for at := days.From; at <= days.To; {
 		if left <= 0 {
-			a.head.More, a.head.Next = len(all), all[0].day.String()
+			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
 		}
-		d, err := a.timelineDay(all[:n], max(left, 8))
+		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: days.To})
 		if err != nil {
 			return nil, err
 		}
-		a.head.Count += n - d.More
-		left -= n - d.More
-		out.Days = append(out.Days, d)
-		all = all[n:]
-	}
-	if cut {
-		a.head.MoreOpen = true
-		a.note("more than %d rows lie in these days; give fewer days or a filter", timelineRead)
+		if cut {
+			a.note("on %s there are more than %d rows of a kind: give a filter", last, timelineRead)
+		}
+		at = last + 1
+		for len(all) > 0 {
+			n := 1
+			for n < len(all) && all[n].day == all[0].day {
+				n++
+			}
+			if left <= 0 {
+				at = all[0].day
+				break
+			}
+			d, err := a.timelineDay(all[:n], max(left, 8))
+			if err != nil {
+				return nil, err
+			}
+			a.head.Count += n - d.More
+			a.head.More += d.More
+			left -= n - d.More
+			out.Days = append(out.Days, d)
+			all = all[n:]
+		}
 	}
 	if err := a.stale(); err != nil {
 		return nil, err
@@ -105,58 +112,98 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	return out, nil
 }
 
+// stretch fetches the rows of the days, or of so many of the first of them that
+// not too much has to be read; last is the last day of those. A single day with
+// too many rows is cut.
+func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day, cut bool, err error) {
+	for {
+		all, cut, err = a.timelineRows(days)
+		if err != nil || !cut || days.From == days.To {
+			return all, days.To, cut, err
+		}
+		days.To = days.From + (days.To-days.From)/8
+	}
+}
+
 // timelineRows fetches what lies in the days, in order of days, the rows of a
 // day by weight.
 func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, err error) {
-	add := func(q store.Query, day func(*demarche.Entry) (demarche.Day, bool)) error {
-		es, more, err := a.entries(q, timelineRead)
-		cut = cut || more
-		for _, e := range es {
-			if d, ok := day(&e); ok && days.Contains(d) {
-				all = append(all, dated{d, e})
+	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow, demarche.StatementRow} {
+		for _, w := range a.seek(kind, days) {
+			if cut && days.From != days.To {
+				continue // it has to be asked again for fewer days
 			}
-		}
-		return err
-	}
-	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow} {
-		q, ok := a.query(kind)
-		if !ok {
-			continue
-		}
-		q.Happens, q.Order = days, store.ByDateUp
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }); err != nil {
-			return nil, false, err
-		}
-		q.Happens, q.Reported, q.Order = demarche.Interval{}, days, store.Newest
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
-			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
-				return 0, false
+			es, more, err := a.entries(w.q, timelineRead)
+			if err != nil {
+				return nil, false, err
 			}
-			return reportedDay(e)
-		}); err != nil {
-			return nil, false, err
-		}
-	}
-	if q, ok := a.query(demarche.StatementRow); ok {
-		q.Said, q.Order = days, store.Newest
-		if err := add(q, func(e *demarche.Entry) (demarche.Day, bool) {
-			if d, ok := firstDay(e.Said, days); ok {
-				return d, true
+			cut = cut || more
+			for _, e := range es {
+				if d, ok := w.holds(&e); ok {
+					all = append(all, dated{d, e})
+				}
 			}
-			return reportedDay(e)
-		}); err != nil {
-			return nil, false, err
 		}
 	}
 	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Or(cmp.Compare(x.day, y.day), heaviest(&x.e, &y.e)) })
 	return all, cut, nil
 }
 
-// firstDay is the first day of a date that lies in the days. What is open
-// before or lasts longer than a month has no day of its own.
+// sought is a query for rows that lie in some days, and the day of each that
+// it finds; one that has none does not lie in them.
+type sought struct {
+	q    store.Query
+	days demarche.Interval
+	day  func(*demarche.Entry) (demarche.Day, bool)
+}
+
+// holds gives the day of an entry that lies in the days.
+func (w *sought) holds(e *demarche.Entry) (demarche.Day, bool) {
+	d, ok := w.day(e)
+	return d, ok && w.days.Contains(d)
+}
+
+// seek asks for the rows of a kind that lie in the days, each in one of
+// the queries only: acts and figures by when they happen or hold, statements by
+// when they were said, and what has no day by when it was reported.
+func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
+	q, ok := a.query(kind)
+	if !ok {
+		return nil
+	}
+	switch kind {
+	case demarche.StatementRow:
+		q.Said, q.Order = days, store.Newest
+		return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) {
+			if d, ok := firstDay(e.Said, days); ok {
+				return d, true
+			}
+			return reportedDay(e)
+		}}}
+	case demarche.TensionRow:
+		q.Reported, q.Order = days, store.Newest
+		return []sought{{q, days, reportedDay}}
+	}
+	undated := q
+	q.Happens, q.Order = days, store.ByDateUp
+	undated.Reported, undated.Order = days, store.Newest
+	return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }},
+		{undated, days, func(e *demarche.Entry) (demarche.Day, bool) {
+			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
+				return 0, false
+			}
+			return reportedDay(e)
+		}}}
+}
+
+// longDate is over how many days a date may stretch and still stand on one.
+const longDate = 14
+
+// firstDay is the first day of a date that lies in the days. A season or a
+// month has no day of its own.
 func firstDay(d *demarche.Date, days demarche.Interval) (demarche.Day, bool) {
 	i, ok := d.Interval()
-	if !ok || !i.Overlaps(days) {
+	if !ok || !i.Overlaps(days) || i.From != demarche.Beginning && i.To != demarche.End && i.Days() > longDate {
 		return 0, false
 	}
 	switch {
@@ -252,7 +299,7 @@ func (t *TimelineAnswer) Page() Page {
 	}
 	if t.Next != "" {
 		last := &p.Sections[len(p.Sections)-1]
-		last.More = strings.TrimPrefix(last.More+"; "+more(t.More, t.command("timeline --since "+t.Next+" --until "+t.To)), "; ")
+		last.More = strings.TrimPrefix(last.More+"; the days after: "+t.command("timeline --since "+t.Next+" --until "+t.To), "; ")
 	}
 	return p
 }

@@ -33,7 +33,7 @@ type Telling struct {
 
 // changesScanned is up to how many changes the log is gone through for those
 // of one entry. Beyond, the times of recording have to do.
-const changesScanned = 200_000
+const changesScanned = 20_000
 
 // Why answers what an entry rests on: the articles that tell it with their
 // words, the rules and versions that read them, what changed it and what a

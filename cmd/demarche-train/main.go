@@ -7,12 +7,15 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
+	"math"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"demarche/model"
@@ -23,12 +26,12 @@ import (
 	"demarche/train"
 )
 
-const usage = `usage: demarche-train [flags] tag|trees|names|pack
+const usage = `usage: demarche-train [flags] trees|names|measure|pack
 
-  tag     tagger with features and lemmas, from UD EWT and the free genres of GUM
-  trees   tagger and parser, from the same
-  names   tagger of names, from GMB-VOA, CrossNER politics and re3d (-epochs 5)
-  pack    nothing new: packs the files under -out as this program would
+  trees     tagger with features and lemmas, and parser, from UD EWT and the free genres of GUM
+  names     tagger of names, from GMB-VOA, CrossNER politics and re3d
+  measure   the scores of tagger and parser again, after a change of what stands behind the weights
+  pack      nothing new: packs the files under -out as this program would
 
 flags:
 `
@@ -38,16 +41,17 @@ func main() {
 	shared := flag.String("shared", "../shared", "folder that holds corpora/")
 	out := flag.String("out", "model/weights", "folder for the weight files")
 	seed := flag.Uint64("seed", 1, "order of sentences and choice of variants")
-	epochs := flag.Int("epochs", 12, "rounds of the parser; the tagger takes half as many")
-	folds := flag.Int("folds", 4, "parts for tagging the parser's training data")
+	var r recipe
+	r.flags(flag.CommandLine)
+	epochs := flag.Int("names", 5, "rounds of the tagger of names")
 	flag.Usage = func() { fmt.Fprint(os.Stderr, usage); flag.PrintDefaults() }
 	flag.Parse()
 	var err error
 	switch flag.Arg(0) {
-	case "tag":
-		err = trees(*shared, *out, *seed, *epochs, 0)
 	case "trees":
-		err = trees(*shared, *out, *seed, *epochs, *folds)
+		err = trees(*shared, *out, *seed, r)
+	case "measure":
+		err = again(*shared, *out)
 	case "names":
 		err = names(*shared, *out, *seed, *epochs)
 	case "pack":
@@ -68,8 +72,38 @@ var corpora = []model.Corpus{
 	{Path: "word-clusters/c400-c60.tsv", Licence: "derived, see NOTICE"},
 }
 
-func trees(shared, out string, seed uint64, epochs, folds int) error {
+// recipe is what decides, beside the corpora and the seed, about the weights
+// of tagger and parser.
+type recipe struct {
+	tagger, knife, parser train.Options
+	folds                 int
+}
+
+// flags adds a flag for every part of the recipe; what they are by default is
+// how the weights in the tree were made.
+func (r *recipe) flags(f *flag.FlagSet) {
+	f.IntVar(&r.tagger.Epochs, "tagger", 7, "rounds of the tagger")
+	f.IntVar(&r.tagger.Members, "taggers", 3, "taggers whose mean is taken")
+	f.IntVar(&r.knife.Epochs, "knife", 7, "rounds of the taggers that tag the parser's training data")
+	f.IntVar(&r.folds, "folds", 8, "parts for tagging the parser's training data")
+	f.IntVar(&r.parser.Epochs, "parser", 12, "rounds of the parser, greedy and with the beam together")
+	f.IntVar(&r.parser.Members, "parsers", 3, "parsers whose mean is taken")
+}
+
+// command is the command line that makes the same weights again.
+func (r recipe) command(seed uint64) string {
+	return fmt.Sprintf("demarche-train -seed %d -tagger %d -taggers %d -knife %d -folds %d -parser %d -parsers %d trees",
+		seed, r.tagger.Epochs, r.tagger.Members, r.knife.Epochs, r.folds, r.parser.Epochs, r.parser.Members)
+}
+
+// trees trains the tagger, then the parser on trees with the tags of taggers
+// that have not seen them, and measures the two that were written.
+func trees(shared, out string, seed uint64, r recipe) error {
 	dir := filepath.Join(shared, "corpora")
+	hashed, err := hashes(dir, corpora)
+	if err != nil {
+		return err
+	}
 	var docs []*text.Doc
 	for _, f := range []string{"ud-ewt/train.conllu", "ud-gum/train-free.conllu"} {
 		d, err := read(filepath.Join(dir, f))
@@ -78,26 +112,24 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 		}
 		docs = append(docs, d...)
 	}
-	cf, err := os.ReadFile(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
+	raw, err := os.ReadFile(filepath.Join(dir, "word-clusters/c400-c60.tsv"))
 	if err != nil {
 		return err
 	}
-	clusters, err := train.ReadClusters(bytes.NewReader(cf))
+	clusters, err := train.ReadClusters(bytes.NewReader(raw))
 	if err != nil {
 		return err
 	}
+	r.tagger.Seed, r.knife.Seed, r.parser.Seed = seed, seed, seed
+	r.tagger.Log, r.parser.Log = log.Printf, log.Printf
 	all := train.Variants(train.Split(docs), seed)
 	log.Printf("%d sentences", len(all))
-	o := train.Options{Seed: seed, Epochs: max(epochs/2, 1), Log: log.Printf}
-	tf := train.Tagger(all, clusters, o)
+	tf := train.Tagger(all, clusters, r.tagger)
 	tagger, err := pack[tag.Model](tf, filepath.Join(out, "tag.bin"), tag.Load)
 	if err != nil {
 		return err
 	}
-	if folds == 0 {
-		return nil
-	}
-	if err := train.Jackknife(all, clusters, folds, train.Options{Seed: seed, Epochs: max(epochs/3, 1)}, func(f *model.File) (func(*text.Doc) []text.Tag, error) {
+	if err := train.Jackknife(all, clusters, r.folds, r.knife, func(f *model.File) (func(*text.Doc) []text.Tag, error) {
 		m, err := repack(f, tag.Load)
 		if err != nil {
 			return nil, err
@@ -107,8 +139,7 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 		return err
 	}
 	log.Print("jack-knifed")
-	o.Epochs = epochs
-	pf := train.Parser(all, clusters, o)
+	pf := train.Parser(all, clusters, r.parser)
 	parser, err := pack[parse.Model](pf, filepath.Join(out, "parse.bin"), parse.Load)
 	if err != nil {
 		return err
@@ -117,19 +148,25 @@ func trees(shared, out string, seed uint64, epochs, folds int) error {
 	if err != nil {
 		return err
 	}
-	command := "demarche-train " + strings.Join(os.Args[1:], " ")
-	for i := range corpora {
-		b, err := os.ReadFile(filepath.Join(dir, corpora[i].Path))
+	made := model.Made{Command: r.command(seed), Seed: seed, Licence: "CC BY-SA 4.0", Corpora: hashed, Scores: scores}
+	t, p := made, made
+	t.Name, t.File, t.SHA256, t.Epochs = "tag", "tag.bin", tf.Sum, r.tagger.Epochs
+	p.Name, p.File, p.SHA256, p.Epochs = "parse", "parse.bin", pf.Sum, r.parser.Epochs
+	return manifest(out, []model.Made{t, p})
+}
+
+// hashes returns the corpora with the hashes of their files.
+func hashes(dir string, corpora []model.Corpus) ([]model.Corpus, error) {
+	out := slices.Clone(corpora)
+	for i := range out {
+		b, err := os.ReadFile(filepath.Join(dir, out[i].Path))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		s := sha256.Sum256(b)
-		corpora[i].SHA256 = hex.EncodeToString(s[:])
+		out[i].SHA256 = hex.EncodeToString(s[:])
 	}
-	return manifest(out, []model.Made{
-		{Name: "tag", File: "tag.bin", SHA256: tf.Sum, Command: command, Seed: seed, Epochs: max(epochs/2, 1), Licence: "CC BY-SA 4.0", Corpora: corpora, Scores: scores},
-		{Name: "parse", File: "parse.bin", SHA256: pf.Sum, Command: command, Seed: seed, Epochs: epochs, Licence: "CC BY-SA 4.0", Corpora: corpora, Scores: scores},
-	})
+	return out, nil
 }
 
 func read(path string) ([]*text.Doc, error) {
@@ -169,39 +206,92 @@ func repack[M any](f *model.File, load func(*model.File) (*M, error)) (*M, error
 	return load(g)
 }
 
-// measure scores both models on the development parts, gold tokens.
+// measure scores both models on the development parts, gold tokens, as
+// demarche score does.
 func measure(dir string, tagger *tag.Model, parser *parse.Model) (map[string]float64, error) {
 	out := map[string]float64{}
-	for name, f := range map[string]string{"ewt": "ud-ewt/dev.conllu", "gum": "ud-gum/dev.conllu"} {
-		docs, err := read(filepath.Join(dir, f))
+	for _, c := range []struct{ name, file string }{{"ewt", "ud-ewt/dev.conllu"}, {"gum", "ud-gum/dev.conllu"}} {
+		docs, err := read(filepath.Join(dir, c.file))
 		if err != nil {
 			return nil, err
 		}
-		var s score.TreeCount
-		words, at := 0, time.Now()
-		for _, d := range docs {
-			g := &text.Doc{Text: d.Text, Tokens: d.Tokens, Sentences: d.Sentences, Paragraphs: d.Paragraphs}
-			g.Tags = tagger.Tag(g)
-			arcs := parser.Parse(g)
-			words += len(d.Tokens)
-			s.Add(d, g.Tags, arcs)
+		at := time.Now()
+		s := score.TreesOf(docs, tagger.Tag, parser.Parse)
+		speed := float64(s.Words) / time.Since(at).Seconds()
+		line := ""
+		for _, m := range []struct {
+			name string
+			n    int
+		}{{"UPOS", s.UPOS}, {"XPOS", s.XPOS}, {"feats", s.Feats}, {"lemma", s.Lemma}, {"UAS", s.Heads}, {"LAS", s.Arcs}} {
+			v := math.Round(s.Percent(m.n)*100) / 100
+			out[c.name+" "+m.name] = v
+			line += fmt.Sprintf(" %s %.2f", m.name, v)
 		}
-		speed := float64(words) / time.Since(at).Seconds()
-		pc := func(n int) float64 { return float64(n*10000/s.Words) / 100 } // never rounded up
-		out[name+" UPOS"], out[name+" XPOS"], out[name+" lemma"], out[name+" UAS"], out[name+" LAS"] = pc(s.UPOS), pc(s.XPOS), pc(s.Lemma), pc(s.Heads), pc(s.Arcs)
-		log.Printf("%s dev: UPOS %.2f XPOS %.2f feats %.2f lemma %.2f UAS %.2f LAS %.2f, %.0f tokens/s", name, pc(s.UPOS), pc(s.XPOS), pc(s.Feats), pc(s.Lemma), pc(s.Heads), pc(s.Arcs), speed)
+		log.Printf("%s dev:%s, %.0f tokens/s", c.name, line, speed)
 	}
 	return out, nil
 }
 
+// again measures the tagger and the parser in a folder and writes their scores
+// into its manifest: the parser's trees are mended by code, which changes more
+// often than the weights.
+func again(shared, out string) error {
+	tagger, err := open(filepath.Join(out, "tag.bin"), tag.Load)
+	if err != nil {
+		return err
+	}
+	parser, err := open(filepath.Join(out, "parse.bin"), parse.Load)
+	if err != nil {
+		return err
+	}
+	scores, err := measure(filepath.Join(shared, "corpora"), tagger, parser)
+	if err != nil {
+		return err
+	}
+	m, err := readManifest(out)
+	if err != nil {
+		return err
+	}
+	var made []model.Made
+	for _, x := range m.Models {
+		if x.Name == "tag" || x.Name == "parse" {
+			x.Scores = scores
+			made = append(made, x)
+		}
+	}
+	return manifest(out, made)
+}
+
+// open loads a weight file as the program will.
+func open[M any](path string, load func(*model.File) (*M, error)) (*M, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := model.Unpack(b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return load(f)
+}
+
+// readManifest reads the manifest of a folder; one that is not there is empty.
+func readManifest(out string) (m model.Manifest, err error) {
+	b, err := os.ReadFile(filepath.Join(out, "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	if err != nil {
+		return m, err
+	}
+	return m, json.Unmarshal(b, &m)
+}
+
 // manifest puts the models into the manifest, replacing those of their name.
 func manifest(out string, made []model.Made) error {
-	path := filepath.Join(out, "manifest.json")
-	var m model.Manifest
-	if b, err := os.ReadFile(path); err == nil {
-		if err := json.Unmarshal(b, &m); err != nil {
-			return err
-		}
+	m, err := readManifest(out)
+	if err != nil {
+		return err
 	}
 	for _, n := range made {
 		done := false
@@ -218,5 +308,5 @@ func manifest(out string, made []model.Made) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(b, '\n'), 0o644)
+	return os.WriteFile(filepath.Join(out, "manifest.json"), append(b, '\n'), 0o644)
 }

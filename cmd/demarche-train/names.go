@@ -1,12 +1,9 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"log"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"demarche/data"
 	"demarche/lexicon"
@@ -29,6 +26,10 @@ var nameCorpora = []model.Corpus{
 
 // names trains the tagger of names.
 func names(shared, out string, seed uint64, epochs int) error {
+	hashed, err := hashes(filepath.Join(shared, "corpora"), nameCorpora)
+	if err != nil {
+		return err
+	}
 	lex, err := lexicon.Load(data.FS)
 	if err != nil {
 		return err
@@ -45,19 +46,11 @@ func names(shared, out string, seed uint64, epochs int) error {
 	if err != nil {
 		return err
 	}
-	made := model.Made{Name: "name", File: "name.bin", SHA256: f.Sum, Command: "demarche-train " + strings.Join(os.Args[1:], " "),
-		Seed: seed, Epochs: epochs, Licence: "CC BY-SA 4.0", Corpora: nameCorpora, Scores: map[string]float64{}}
+	made := model.Made{Name: "name", File: "name.bin", SHA256: f.Sum, Command: fmt.Sprintf("demarche-train -seed %d -names %d names", seed, epochs),
+		Seed: seed, Epochs: epochs, Licence: "CC BY-SA 4.0", Corpora: hashed, Scores: map[string]float64{}}
 	for k, s := range scores {
 		log.Printf("%-10s %s", k, s)
 		made.Scores[k+" F1"] = float64(int(10*s.F1()+0.5)) / 10
-	}
-	for i := range made.Corpora {
-		b, err := os.ReadFile(filepath.Join(shared, "corpora", made.Corpora[i].Path))
-		if err != nil {
-			return err
-		}
-		s := sha256.Sum256(b)
-		made.Corpora[i].SHA256 = hex.EncodeToString(s[:])
 	}
 	return manifest(out, []model.Made{made})
 }

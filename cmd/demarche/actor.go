@@ -24,6 +24,7 @@ listed.`,
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
+	dayFlags(c, &f)
 	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

@@ -158,7 +158,11 @@ func (a *app) intake() (*intake.Intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &intake.Intake{Reader: eng, Issues: issues, Now: a.now}, nil
+	blocs, err := ledger.LoadBlocs(d)
+	if err != nil {
+		return nil, err
+	}
+	return &intake.Intake{Reader: eng, Issues: issues, Blocs: blocs, Now: a.now}, nil
 }
 
 // files lists the files named, and those in the folders named, in order.
@@ -173,7 +177,7 @@ func (a *app) files(args []string) (files []string, bad []error) {
 			switch {
 			case err != nil:
 				bad = append(bad, &demarche.Error{Code: demarche.Unavailable, Where: path, What: "cannot be looked into", Err: err})
-				return nil
+				return nil //nolint:nilerr // it is named with the others, and the walk goes on
 			case strings.HasPrefix(d.Name(), ".") && path != arg:
 				if d.IsDir() {
 					return fs.SkipDir
@@ -289,9 +293,9 @@ func (d *adder) report(p *intake.Prepared, o intake.Outcome) error {
 	default:
 		d.added++
 		d.rows, d.begun, d.joined = d.rows+o.Rows, d.begun+o.New, d.joined+o.Joined
-		what = fmt.Sprintf("%d rows, %d new entries", o.Rows, o.New)
+		what = several(o.Rows, "row") + ", " + several(o.New, "new entry")
+		d.copies += o.Copies
 		if o.CopyOf != "" {
-			d.copies++
 			what += ", a copy of " + string(o.CopyOf)
 		}
 		if o.Corrects != "" {

@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"demarche/ledger"
 	"demarche/store"
 	"demarche/view"
 )
@@ -44,6 +46,9 @@ func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*vie
 	if err != nil {
 		return err
 	}
+	if ask.Issue, err = a.issue(ask.Issue); err != nil {
+		return err
+	}
 	if change != nil {
 		change(&ask)
 	}
@@ -70,6 +75,35 @@ func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*vie
 	}
 	_, err = a.out.Write(printed)
 	return err
+}
+
+// issue finds an issue of the list by its name or the beginning of one: a name
+// that is not on the list would find nothing, and say nothing.
+func (a *app) issue(name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	lists, err := a.data()
+	if err != nil {
+		return "", err
+	}
+	is, err := ledger.LoadIssues(lists)
+	if err != nil {
+		return "", err
+	}
+	var found []string
+	for _, n := range is.Names() {
+		if strings.EqualFold(n, name) {
+			return n, nil
+		}
+		if len(n) >= len(name) && strings.EqualFold(n[:len(name)], name) {
+			found = append(found, n)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return "", usage{fmt.Errorf("--issue %s is not on the list\n  it is one of: %s", name, strings.Join(is.Names(), ", "))}
 }
 
 // setAnswer sets an answer in a format.

@@ -30,6 +30,8 @@ Each row begins with its marks:
 		},
 	}
 	a.knownFlags(c, &f)
+	filterFlags(c, &f)
+	dayFlags(c, &f)
 	return c
 }
 

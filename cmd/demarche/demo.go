@@ -22,7 +22,8 @@ const (
 // demoFlags are the flags of "demarche demo".
 type demoFlags struct {
 	readFlags
-	rows bool
+	rows  bool
+	store string
 }
 
 func (a *app) demoCmd() *cobra.Command {
@@ -35,10 +36,13 @@ diplomacy of January to March 2022, each recorded on the evening of its day, and
 print the brief of 8 February 2022 as known that evening. What they tell is dated
 and true; the sentences were written for this, and the outlets are invented.`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.demo(c, f) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			a.storeFile = f.store // not bound to the flag: its default would be that of every command
+			return a.demo(c, f)
+		},
 	}
 	printFlags(c, &f.readFlags)
-	c.Flags().StringVar(&a.storeFile, "store", demoStore, "`file` of the record")
+	c.Flags().StringVar(&f.store, "store", demoStore, "`file` of the record")
 	c.Flags().BoolVar(&f.list, "list", false, "only list the dispatches")
 	c.Flags().BoolVar(&f.rows, "rows", false, "only read them and print their rows, one dispatch after the other; nothing is kept")
 	return c

@@ -16,7 +16,14 @@ import (
 
 // quickIntake is an intake that reads nothing: for decisions, which should not
 // wait for the weights.
-func (a *app) quickIntake() (*intake.Intake, error) { return &intake.Intake{Now: a.now}, nil }
+func (a *app) quickIntake() (*intake.Intake, error) {
+	d, err := a.data()
+	if err != nil {
+		return nil, err
+	}
+	blocs, err := ledger.LoadBlocs(d)
+	return &intake.Intake{Blocs: blocs, Now: a.now}, err
+}
 
 func (a *app) forgetCmd() *cobra.Command {
 	var f decideFlags
@@ -223,7 +230,7 @@ func (a *app) reread(ctx context.Context, refs []string, apply bool) (err error)
 		}
 		differs := false
 		compare := func(r store.Reader) (*intake.Difference, error) {
-			d, err := in.Compare(r, art)
+			d, err := in.Compare(ctx, r, art.Key)
 			if err != nil || d.None() {
 				return nil, err
 			}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -13,15 +14,20 @@ import (
 	"demarche/data"
 	"demarche/demo"
 	"demarche/schema"
+	"demarche/store"
 )
 
 // demoApp is the program as it ships, reading the demo dispatches.
 func demoApp(t *testing.T, out io.Writer) *app {
 	t.Helper()
-	return &app{
+	a := &app{
 		in: strings.NewReader(""), out: out, err: t.Output(), embedded: data.FS, load: load,
 		open: func(name string) (io.ReadCloser, error) { return demo.FS.Open(name) },
+		now:  func() time.Time { return time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC) },
+		env:  func(string) string { return "" },
 	}
+	a.record = func(name string, readOnly bool) (store.Store, error) { return record(name, readOnly, a.now) }
+	return a
 }
 
 // What the program prints of the demo is valid by its own schema, its spans
@@ -37,7 +43,7 @@ func TestTheDemoKeepsTheContract(t *testing.T) {
 	var first []byte
 	for _, workers := range []string{"1", "4", "4"} {
 		var out bytes.Buffer
-		if code := demoApp(t, &out).run([]string{"demo", "--format", "jsonl", "--workers", workers}); code != exitRead {
+		if code := demoApp(t, &out).run([]string{"demo", "--rows", "--format", "jsonl", "--workers", workers}); code != exitRead {
 			t.Fatalf("exit status %d", code)
 		}
 		if first == nil {

@@ -54,12 +54,12 @@ its status.`,
 }
 
 // retrace reads the article of a row of the record again and explains the row.
-func (a *app) retrace(ctx context.Context, row string) error {
+func (a *app) retrace(ctx context.Context, row string) (err error) {
 	s, err := a.openStore(true)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer func() { err = errors.Join(err, s.Close()) }()
 	var art store.Article
 	var local string
 	err = s.View(ctx, func(r store.Reader) error {

@@ -7,13 +7,17 @@ import (
 
 // Evidence is the smallest clause that says what happens at token head: its
 // subject, its complements and its own adverbials, without the clauses that
-// merely stand beside it. For an event noun it is the noun phrase.
+// merely stand beside it. For an event noun it is the noun phrase, and so it is
+// for an attribute ("visiting ministers from Chad").
 func Evidence(d *text.Doc, head int) demarche.Span {
 	return d.Span(trim(d, clause(d, head)))
 }
 
 func clause(d *text.Doc, head int) text.Range {
 	h := head
+	if d.Rel(h) == "amod" && d.Head(h) >= 0 {
+		h = d.Head(h)
+	}
 	if !clausal(d, h) {
 		return d.SubtreeWithout(h, func(k int) bool {
 			return text.RelIs(d.Rel(k), "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "mark", "cop", "aux", "nsubj", "advcl") && !inside(d, k, h)

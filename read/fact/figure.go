@@ -371,7 +371,7 @@ func (b *builder) kindOf(x *text.Amount) demarche.FigureKind {
 		if d.Tags[w].XPOS == "MD" && d.UPOS(d.Head(w)) != "VERB" { // the tree lost its verb
 			return demarche.Forecast
 		}
-		if b.reports(w, x) || d.Lemma(w) == "have" && d.Finite(w) && !toBetween(d, w, x.From) {
+		if b.reports(w, x) || d.Lemma(w) == "have" && d.Finite(w) && !underModal(d, w) && !toBetween(d, w, x.From) {
 			return demarche.Observed
 		}
 	}
@@ -384,6 +384,16 @@ func (b *builder) kindOf(x *text.Amount) demarche.FigureKind {
 		return demarche.Promised
 	}
 	return demarche.Forecast
+}
+
+// underModal reports whether a modal stands before a verb: "could have 150,000".
+func underModal(d *text.Doc, v int) bool {
+	for i := v - 1; i >= 0 && (d.UPOS(i) == "AUX" || d.UPOS(i) == "ADV" || d.UPOS(i) == "PART"); i-- {
+		if d.Tags[i].XPOS == "MD" {
+			return true
+		}
+	}
+	return false
 }
 
 // toBetween reports whether an infinitive stands among the tokens (from, to).

@@ -77,6 +77,7 @@ func (s *Sentence) Context() []uint32 {
 	h1, h2, h3 := model.Hash1, model.Hash2, model.Hash3
 	pp := func(a, b *node) uint32 { return h2(900, a.p, b.p) }
 	s0b0, s1s0 := pp(s0, b0), pp(s1, s0)
+	u3 := h3(903, s1.u, s0.u, b0.u)
 	o := append(s.feats[:0],
 		h1(0, 1),
 		// single words
@@ -110,6 +111,10 @@ func (s *Sentence) Context() []uint32 {
 		// neighbours in the text
 		h2(140, bm.p, s0b0), h2(141, s0n.p, s0b0), h2(142, s1n.p, s1s0), h3(143, s0.p, s0n.p, s1s0), h3(144, bm.p, b0.p, b1.p), h2(145, b0.w, b1.w), h3(146, s0.w, s0n.w, b0.p),
 		h2(147, uint32(min(k, 6)), s0b0), h3(148, s2.w, s1.p, s0.p), h3(149, s2.p, s1.w, s0.p),
+		// parts of speech alone, for what is rare
+		h2(150, u3, b1.u), h3(151, u3, s2.u, b1.u), h3(152, u3, s0l.u, s0r.u), h3(153, u3, s1r.u, b1.u), h3(154, u3, m0, m1),
+		h3(155, s1.f, s0.f, b0.f), h3(156, s1.w, s0.w, b0.w), h3(157, s1.w, s0.p, b0.w), h3(158, u3, b1.u, b2.u), h3(159, u3, s0l.w, s1r.w),
+		h3(160, s0.f, b0.f, s0r.f), h3(161, s1.f, s0.f, s0l.w), h3(162, u3, d0, d1),
 	)
 	s.feats = o
 	return o

@@ -1,16 +1,69 @@
 package parse
 
-import "demarche/text"
+import (
+	"slices"
 
-// mend puts right what the parser is known to get wrong and a look at the
-// surface tells.
+	"demarche/text"
+)
+
+// menders put right what the parser is known to get wrong and a look at the
+// surface tells, one class of mistakes each, in this order.
+var menders = []func(d *text.Doc, arcs []text.Arc, r text.Range){
+	attributes, subjects, complements, participles, gifts,
+	plains, owners, biddings, namings, impositions, epithets,
+	replies, havings, ranges, accounts, dates, venues, appointments,
+	pairs, sources, sinces, gerunds, regions, sayings, joined, whiles, shortened, lapses, hours, idle, bare, speakers, twice, conditions, contents, insertions, halves, told, tenses, closings, asides, voices,
+}
+
+// mend lets the menders at the tree of a sentence. What one of them does to
+// it is taken back where it leaves no tree or makes arcs cross.
 func mend(d *text.Doc, arcs []text.Arc, r text.Range) {
-	attributes(d, arcs, r)
-	subjects(d, arcs, r)
-	complements(d, arcs, r)
-	participles(d, arcs, r)
-	gifts(d, arcs, r)
-	lapses(d, arcs, r)
+	last := slices.Clone(arcs[r.From:r.To])
+	for _, m := range menders {
+		m(d, arcs, r)
+		now := arcs[r.From:r.To]
+		switch {
+		case slices.Equal(now, last):
+		case sound(arcs, r):
+			copy(last, now)
+		default:
+			copy(now, last)
+		}
+	}
+}
+
+// sound reports whether the arcs of a sentence are a tree with one root and no
+// crossing arcs: every word then stands between the ends of no arc but of those
+// it hangs below or beside.
+func sound(arcs []text.Arc, r text.Range) bool {
+	roots := 0
+	for i := r.From; i < r.To; i++ {
+		h := arcs[i].Head
+		if h < 0 {
+			roots++
+			continue
+		}
+		if !r.Has(h) {
+			return false
+		}
+		for k := min(i, h) + 1; k < max(i, h); k++ {
+			if kh := arcs[k].Head; kh < min(i, h) || kh > max(i, h) {
+				return false
+			}
+		}
+	}
+	if roots != 1 {
+		return false
+	}
+	for i := r.From; i < r.To; i++ {
+		steps := 0
+		for k := i; arcs[k].Head >= 0; k = arcs[k].Head {
+			if steps++; steps > r.Len() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // lapse are the words that say how long after or before.
@@ -19,17 +72,32 @@ var lapse = map[string]bool{"minute": true, "hour": true, "day": true, "week": t
 // lapses: in "landed, a day after meeting her" the meeting is a clause of the
 // landing, and the day says how much later.
 func lapses(d *text.Doc, arcs []text.Arc, r text.Range) {
-	for k := r.From + 1; k < r.To; k++ {
+	for k := r.From + 2; k < r.To; k++ {
 		if w := d.Form(k); arcs[k].Rel != "mark" || w != "after" && w != "before" {
 			continue
 		}
 		i := arcs[k].Head
-		h := arcs[i].Head
-		if i < k || arcs[i].Rel != "acl" || h != k-1 || !lapse[d.Tags[h].Lemma] || arcs[h].Head < 0 || !text.RelIs(arcs[h].Rel, "obl") {
+		if i < k || !lapse[d.Tags[k-1].Lemma] {
 			continue
 		}
-		arcs[i] = text.Arc{Head: arcs[h].Head, Rel: "advcl"}
-		arcs[h] = text.Arc{Head: i, Rel: "obl:unmarked"}
+		if n := k - 1; arcs[i] == (text.Arc{Head: n, Rel: "acl"}) && arcs[n].Head >= 0 && text.RelIs(arcs[n].Rel, "obl") {
+			arcs[i] = text.Arc{Head: arcs[n].Head, Rel: "advcl"}
+			arcs[n] = text.Arc{Head: i, Rel: "obl:unmarked"}
+		}
+		b := begin(arcs, i, r)
+		if arcs[k-1].Head != i || arcs[i].Rel != "advcl" || b == r.From || d.Form(b-1) != "," {
+			continue
+		}
+		// behind a comma it goes back to what happened, past the clauses that
+		// only describe
+		for h := arcs[i].Head; h >= 0 && h < k; h = arcs[h].Head {
+			if d.Tags[h].UPOS == "VERB" {
+				arcs[i].Head = h
+				if !text.RelIs(arcs[h].Rel, "acl", "advcl") {
+					break
+				}
+			}
+		}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // Features is the version of the feature code in this package. Weights of
 // another version are refused.
-const Features = 1
+const Features = 2
 
 // node is one word as the features see it.
 type node struct {
@@ -34,16 +34,24 @@ type Sentence struct {
 	fold  []byte
 	feats []uint32
 
-	stack         []int32
-	buf           int32
-	head          []int32
-	left1, left2  []int32 // outermost and next child on the left, 0 when none
-	right1        []int32
-	right2        []int32
-	nl, nr        []uint8
 	verbs, puncts []int32 // running counts, to see what stands between two words
 
+	config
+	now, next []item
+	moves     []move
+
 	label []int32 // label of the arc of a node + 1, while labelling
+}
+
+// config is a configuration: the stack, the next word and the arcs so far.
+type config struct {
+	stack        []int32
+	buf          int32
+	head         []int32
+	left1, left2 []int32 // outermost and next child on the left, 0 when none
+	right1       []int32
+	right2       []int32
+	nl, nr       []uint8
 }
 
 // Load takes in sentence r of d, which must have its tags.

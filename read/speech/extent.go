@@ -154,7 +154,7 @@ func (f *finder) widen(v int, r text.Range) text.Range {
 		if s.From-r.To > 1 || f.ownCue(v, k) {
 			break
 		}
-		comma := s.From > r.To
+		comma := s.From > r.To || d.Form(s.From) == ","
 		cc := d.Kid(k, "cc")
 		switch {
 		case text.RelIs(d.Rel(k), "obl", "advmod", "nmod", "xcomp", "obj", "acl") && !comma,

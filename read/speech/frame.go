@@ -41,11 +41,22 @@ func (f *finder) verb(v int, e *entry, extra int) {
 	f.clip(&c)
 	f.mend(&c)
 	f.bridge(&c)
-	c.silent = f.silent(&c)
+	c.silent = f.silent(&c) || f.supposed(&c)
 	if len(c.body) == 0 && !e.has("quote") && !e.has("that") && !e.has("X-that") {
 		return
 	}
 	f.add(c)
+}
+
+// supposed reports whether the words are only supposed to fall: in "would join
+// if its neighbours guaranteed its safety" nobody guarantees it.
+func (f *finder) supposed(c *cue) bool {
+	d, v := f.d, c.head
+	if !text.RelIs(d.Rel(v), "advcl") || d.Kid(v, "ccomp") >= 0 {
+		return false
+	}
+	m := d.Kid(v, "mark")
+	return m >= 0 && (d.Lower(m) == "if" || d.Lower(m) == "unless") && !f.anyQuoted(c.body)
 }
 
 // verbContent fills the body and the hearers of a verbal cue.

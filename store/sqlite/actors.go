@@ -38,16 +38,19 @@ func (r *reader) actors(ctx context.Context, words string, known store.Known, gi
 	if err != nil {
 		return err
 	}
-	counts, err := r.actorCounts(ctx, known, n)
-	if err != nil {
-		return err
-	}
 	looked := wordsOf(words)
-	var fits map[int64]bool
+	var fits, only map[int64]bool
 	if len(looked) > 0 {
 		if fits, err = r.actorsWith(looked); err != nil {
 			return err
 		}
+		if ties.Actor == nil && len(fits) <= 1000 {
+			only = fits // nobody else has to be counted with them
+		}
+	}
+	counts, err := r.actorCounts(ctx, known, n, only)
+	if err != nil {
+		return err
 	}
 	groups := map[demarche.ActorID]*whole{}
 	wanted := map[demarche.ActorID]bool{}
@@ -98,8 +101,8 @@ func (r *reader) actors(ctx context.Context, words string, known store.Known, gi
 	return nil
 }
 
-// actorCounts gives the entries of each actor by kind.
-func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64) (map[int64]map[demarche.RowKind]int, error) {
+// actorCounts gives the entries of each actor by kind; of all where only is nil.
+func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64, only map[int64]bool) (map[int64]map[demarche.RowKind]int, error) {
 	out := map[int64]map[demarche.RowKind]int{}
 	add := func(id int64, k demarche.RowKind, n int) {
 		if out[id] == nil {
@@ -107,7 +110,7 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64) (m
 		}
 		out[id][k] += n
 	}
-	if known.Published != 0 {
+	if known.Published != 0 && n < r.last {
 		for e, err := range r.Entries(ctx, store.Query{Known: known}) {
 			if err != nil {
 				return nil, err
@@ -122,14 +125,28 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64) (m
 		}
 		return out, nil
 	}
-	base, err := r.sums(totalActor, n)
+	narrow := ""
+	if only != nil {
+		ids := make([]string, 0, len(only))
+		for id := range only {
+			ids = append(ids, itoa(id))
+		}
+		slices.Sort(ids) // one statement for one question
+		narrow = " AND a IN (" + strings.Join(ids, ", ") + ")"
+	}
+	base, err := r.sums(totalActor, n, known.Published, narrow)
 	if err != nil {
 		return nil, err
 	}
-	err = r.c.each(ctx, "SELECT a, b, n FROM ("+base.sql+") WHERE c = 0 AND n > 0", base.args, func(scan func(...any) error) error {
+	if r.named == nil {
+		r.named = map[int64]string{}
+	}
+	err = r.c.each(ctx, "SELECT s.a, s.b, s.n, t.name FROM ("+base.sql+") s JOIN term t ON t.id = s.a WHERE s.c = 0 AND s.n > 0", base.args, func(scan func(...any) error) error {
 		var id, kind int64
 		var n int
-		err := scan(&id, &kind, &n)
+		var name string
+		err := scan(&id, &kind, &n, &name)
+		r.named[id] = name
 		add(id, kindName[kind], n)
 		return err
 	})

@@ -20,11 +20,12 @@ const mostFaults = 20
 // words, whether every row that stands somewhere has its entry, and whether
 // nobody touched the decisions. The error lists what it found.
 func (s *Store) Check(ctx context.Context) error {
-	c, err := s.reader(ctx)
+	fresh, err := s.read.Conn(ctx)
 	if err != nil {
 		return s.fault(err)
 	}
-	defer s.giveBack(c)
+	c := newConn(fresh)
+	defer c.close()
 	if err := c.exec(ctx, "BEGIN"); err != nil {
 		return s.fault(err)
 	}
@@ -124,43 +125,11 @@ func (k *checker) rows() error {
 				continue // said above
 			}
 		}
-		if what := evidence(&rep.Row, text); what != "" {
+		if what := ledger.Evidence(&rep.Row, text); what != "" {
 			k.say("row %s of article %s: %s", rep.Row.ID, key, what)
 		}
 	}
 	return nil
-}
-
-// evidence says what is wrong with the words of a row.
-func evidence(r *demarche.Row, text string) string {
-	var spans []demarche.Span
-	switch {
-	case r.Act != nil:
-		spans = r.Act.Evidence
-	case r.Statement != nil:
-		spans = r.Statement.Content
-	case r.Figure != nil:
-		spans = r.Figure.Evidence
-	default:
-		for _, w := range r.Words {
-			if !strings.Contains(text, w) {
-				return fmt.Sprintf("%q does not stand in the text", w)
-			}
-		}
-		return ""
-	}
-	if len(spans) != len(r.Words) {
-		return fmt.Sprintf("it has %d spans and the words of %d", len(spans), len(r.Words))
-	}
-	for i, s := range spans {
-		if s.Start < 0 || s.End < s.Start || s.End > len(text) {
-			return fmt.Sprintf("its evidence [%d,%d) lies outside the text", s.Start, s.End)
-		}
-		if s.In(text) != r.Words[i] {
-			return fmt.Sprintf("its evidence says %q, and it says %q", s.In(text), r.Words[i])
-		}
-	}
-	return ""
 }
 
 // places looks for rows that stand in an entry which is not there, and for

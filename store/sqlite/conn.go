@@ -11,6 +11,7 @@ type conn struct {
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
 	open  int // answers that are being read from prepared statements
+	age   int // of the pool when it was opened
 }
 
 // most is how many statements a connection keeps prepared. Questions with
@@ -129,12 +130,15 @@ func (s *Store) reader(ctx context.Context) (*conn, error) {
 		s.mu.Unlock()
 		return c, nil
 	}
+	age := s.age
 	s.mu.Unlock()
 	c, err := s.read.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return newConn(c), nil
+	out := newConn(c)
+	out.age = age
+	return out, nil
 }
 
 // readers is how many connections are kept for the next questions.
@@ -143,9 +147,21 @@ const readers = 8
 func (s *Store) giveBack(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.idle) < readers {
+	if len(s.idle) < readers && c.age == s.age {
 		s.idle = append(s.idle, c)
 		return
 	}
 	_ = c.close() // it only read
+}
+
+// renew closes the readers. FTS5 keeps in memory where an index of words lies
+// in the file, and does not see that a table of the same name is a new one.
+func (s *Store) renew() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.age++
+	for _, c := range s.idle {
+		_ = c.close() // it only read
+	}
+	s.idle = nil
 }

@@ -19,7 +19,7 @@ func (r *reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, err
 	counts := map[store.DayCount]int{}
 	simple := q
 	simple.Happens = demarche.Interval{}
-	if simplePairs(&simple) && len(q.Actors) == 0 && len(q.Pair[0]) == 0 && len(q.Pair[1]) == 0 {
+	if simplePairs(&simple) && (q.Published == 0 || n >= r.last) && len(q.Actors) == 0 && len(q.Pair[0]) == 0 && len(q.Pair[1]) == 0 {
 		err = r.dayTotals(ctx, q, n, counts)
 	} else {
 		err = r.dayEntries(ctx, q, counts)
@@ -42,17 +42,14 @@ func (r *reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, err
 
 // dayTotals reads the totals of days.
 func (r *reader) dayTotals(ctx context.Context, q store.Query, n int64, counts map[store.DayCount]int) error {
-	base, err := r.sums(totalDay, n)
-	if err != nil {
-		return err
-	}
-	cond, args := []string{"n > 0"}, slices.Clone(base.args)
+	cond := []string{"n > 0"}
+	narrow := ""
 	if !q.Rejected {
 		cond = append(cond, "e = 0")
 	}
 	if q.Happens != (demarche.Interval{}) {
-		cond = append(cond, "a BETWEEN ? AND ?")
-		args = append(args, int64(q.Happens.From), int64(q.Happens.To))
+		cond = append(cond, "a BETWEEN "+itoa(int64(q.Happens.From))+" AND "+itoa(int64(q.Happens.To)))
+		narrow = " AND " + cond[len(cond)-1]
 	}
 	list := func(column string, ids []int64) {
 		var s []string
@@ -92,9 +89,13 @@ func (r *reader) dayTotals(ctx context.Context, q store.Query, n int64, counts m
 			return err
 		}
 	}
+	base, err := r.sums(totalDay, n, q.Published, narrow)
+	if err != nil {
+		return err
+	}
 	type row struct{ day, kind, typ, status, n int64 }
 	var rows []row
-	err = r.c.each(ctx, "SELECT a, b, c, d, n FROM ("+base.sql+") WHERE "+strings.Join(cond, " AND "), args, func(scan func(...any) error) error {
+	err = r.c.each(ctx, "SELECT a, b, c, d, n FROM ("+base.sql+") WHERE "+strings.Join(cond, " AND "), base.args, func(scan func(...any) error) error {
 		var w row
 		err := scan(&w.day, &w.kind, &w.typ, &w.status, &w.n)
 		rows = append(rows, w)

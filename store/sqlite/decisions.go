@@ -78,7 +78,11 @@ func handOut[T any](r *reader, ctx context.Context, q string, args []any, read f
 
 // decided is what persons decided, as far as entries rest on it.
 type decided struct {
-	all []basedDecision
+	all   []basedDecision
+	at    int64 // after which change the following were worked out; 0 never
+	then  bool
+	about map[string][]demarche.Decision
+	ties  *ledger.Ties
 }
 
 // decisionsAt gives what was decided when change n was made: the decisions in
@@ -96,6 +100,10 @@ func (r *reader) decisionsAt(n int64) (map[string][]demarche.Decision, *ledger.T
 		}
 		r.decided = d
 	}
+	d := r.decided
+	if d.about != nil && d.at == n && d.then == r.then {
+		return d.about, d.ties, nil
+	}
 	var known []demarche.Decision
 	for _, d := range r.decided.all {
 		if d.basis < n || n >= r.last && !r.then {
@@ -106,7 +114,8 @@ func (r *reader) decisionsAt(n int64) (map[string][]demarche.Decision, *ledger.T
 	for _, d := range ledger.InForce(known) {
 		about[d.Target] = append(about[d.Target], d)
 	}
-	return about, ledger.TiesOf(known), nil
+	d.at, d.then, d.about, d.ties = n, r.then, about, ledger.TiesOf(known)
+	return about, d.ties, nil
 }
 
 // aboutRows gives the decisions about any of some rows, oldest first.

@@ -45,8 +45,10 @@ type Store struct {
 	w     *conn
 	terms map[termKey]int64
 
-	mu   sync.Mutex
-	idle []*conn
+	mu    sync.Mutex
+	idle  []*conn
+	grown map[growthKey][]grownEntry
+	age   int // goes up when all readers have to be new
 }
 
 var _ store.Store = (*Store)(nil)
@@ -98,6 +100,7 @@ func (s *Store) open(ctx context.Context) error {
 	if s.read, err = sql.Open("sqlite", s.dsn(true)); err != nil {
 		return s.fault(err)
 	}
+	s.read.SetMaxIdleConns(-1) // the pool is ours, see reader
 	if s.opt.ReadOnly {
 		return s.checkVersion(ctx)
 	}
@@ -149,7 +152,6 @@ func (s *Store) dsn(reader bool) string {
 			q.Set("mode", "ro")
 		}
 	} else {
-		add("page_size(8192)")
 		add("journal_mode(wal)")
 		add("synchronous(normal)")
 		add("wal_autocheckpoint(8000)")

@@ -15,36 +15,40 @@ import (
 // version of every entry from the rows and decisions of its time, and all by
 // which they are found. It changes nothing where the index was right.
 func (s *Store) Rebuild(ctx context.Context) error {
-	return s.exclusive(ctx, func(t *tx) error {
-		t.then = true
-		if err := t.replay(); err != nil {
+	defer s.renew()
+	return s.exclusive(ctx, (*tx).remakeIndex)
+}
+
+// remakeIndex makes the index again from what is only added to.
+func (t *tx) remakeIndex() error {
+	t.then = true
+	if err := t.replay(); err != nil {
+		return err
+	}
+	for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `DELETE FROM total_settled`, `UPDATE term SET n = 0`} {
+		if err := t.c.exec(t.ctx, q); err != nil {
 			return err
 		}
-		for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `UPDATE term SET n = 0`} {
-			if err := t.c.exec(t.ctx, q); err != nil {
+	}
+	// Tensions after their sides, which they repeat.
+	for _, kinds := range []string{"kind <> 4", "kind = 4"} {
+		ids, err := t.ints(`SELECT id FROM version WHERE ` + kinds + ` ORDER BY id`)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := t.remake(id); err != nil {
 				return err
 			}
 		}
-		// Tensions after their sides, which they repeat.
-		for _, kinds := range []string{"kind <> 4", "kind = 4"} {
-			ids, err := t.ints(`SELECT id FROM version WHERE ` + kinds + ` ORDER BY id`)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				if err := t.remake(id); err != nil {
-					return err
-				}
-			}
-		}
-		if err := t.flush(); err != nil {
-			return err
-		}
-		if err := t.remakeTotals(); err != nil {
-			return err
-		}
-		return t.remakeWords()
-	})
+	}
+	if err := t.flush(); err != nil {
+		return err
+	}
+	if err := t.remakeTotals(); err != nil {
+		return err
+	}
+	return t.remakeWords()
 }
 
 // exclusive runs f as the only writer.
@@ -62,7 +66,7 @@ func (s *Store) exclusive(ctx context.Context, f func(*tx) error) error {
 	if err := s.w.exec(plain, "BEGIN IMMEDIATE"); err != nil {
 		return s.fault(err)
 	}
-	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, used: map[int64]int64{}}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
 	t.reader.tx = t
 	clear(s.terms)
 	_, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded)
@@ -216,19 +220,33 @@ func (t *tx) remakeWords() error {
 	return nil
 }
 
-// dumped are the tables of the index, each in the order of its key.
+// dumped are the tables of the index, each in the order of its key. Names stand
+// for the numbers that they were given, so that the same record has the same
+// index wherever it was made.
 var dumped = []string{
 	`SELECT * FROM member ORDER BY entry, until, row, since`,
-	`SELECT id, kind, name, n FROM term ORDER BY id`,
-	`SELECT * FROM version ORDER BY id`,
-	`SELECT * FROM version_body ORDER BY id`,
-	`SELECT * FROM tag ORDER BY term, last, rank, version`,
-	`SELECT * FROM tag_date ORDER BY term, class, date, rank, version`,
-	`SELECT * FROM total WHERE n <> 0 ORDER BY what, a, b, c, d, e`,
-	`SELECT * FROM total_day WHERE n <> 0 ORDER BY day, what, a, b, c, d, e`,
-	`SELECT * FROM total_month WHERE n <> 0 ORDER BY month, what, a, b, c, d, e`,
-	`SELECT * FROM mention ORDER BY actor, what, name, article`,
-	`SELECT * FROM actor_word ORDER BY word, actor`,
+	`SELECT kind, name, n FROM term WHERE n <> 0 ORDER BY kind, name`,
+	`SELECT entry, since, until, rank, kind, ` + nameOf("type") + `, ` + nameOf("status") + `, flags, first, last, begun, settled, class, date, from_day, to_day, said_from, said_to, best, series, cause, ended
+FROM version ORDER BY entry, since`,
+	`SELECT v.entry, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id ORDER BY 1, 2`,
+	`SELECT t.kind, t.name, g.last, g.rank, v.entry, v.since FROM tag g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6`,
+	`SELECT t.kind, t.name, g.class, g.date, g.rank, v.entry, v.since FROM tag_date g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+	`SELECT ` + totalled + ` FROM total WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6`,
+	`SELECT ` + totalled + `, day FROM total_day WHERE n <> 0 ORDER BY day, 1, 2, 3, 4, 5, 6`,
+	`SELECT ` + totalled + `, month FROM total_month WHERE n <> 0 ORDER BY month, 1, 2, 3, 4, 5, 6`,
+	`SELECT ` + totalled + `, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, settled`,
+	`SELECT t.name, m.what, m.name, m.article, m.day, m.recorded FROM mention m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4`,
+	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor ORDER BY 1, 2`,
+}
+
+// totalled are the columns of a total. What they number depends on what it is
+// a total of.
+var totalled = `what, CASE WHEN what IN (1, 3) THEN ` + nameOf("a") + ` ELSE a END, CASE WHEN what = 1 THEN ` + nameOf("b") + ` ELSE b END, CASE WHEN what IN (1, 2) THEN ` + nameOf("c") +
+	` ELSE c END, CASE WHEN what IN (1, 2) THEN ` + nameOf("d") + ` ELSE d END, e, n`
+
+// nameOf is the name of a term whose number stands in a column.
+func nameOf(column string) string {
+	return `(SELECT name FROM term WHERE term.id = ` + column + `)`
 }
 
 // Dump writes the whole index as text, a row a line, for comparing.

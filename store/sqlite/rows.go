@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -12,9 +11,23 @@ import (
 
 // rowID gives the number of a row, 0 where the record does not have it.
 func (r *reader) rowID(id string) (int64, error) {
+	if n, ok := r.ids[id]; ok {
+		return n, nil
+	}
 	var n int64
 	_, err := r.c.one(r.ctx, query("row.id"), []any{id}, &n)
+	if err == nil && n != 0 {
+		r.note(id, n)
+	}
 	return n, err
+}
+
+// note remembers the number of a row for the rest of the call.
+func (r *reader) note(id string, n int64) {
+	if r.ids == nil || len(r.ids) > 10_000 {
+		r.ids = map[string]int64{}
+	}
+	r.ids[id] = n
 }
 
 // PutRows adds rows. A row that is there gets the new fields from the next
@@ -66,6 +79,7 @@ func (t *tx) putRow(r *store.Row) error {
 		if id, err = t.c.insert(t.ctx, query("row.put"), string(r.Row.ID), kind, art.id, art.day, art.reading); err != nil {
 			return err
 		}
+		t.note(string(r.Row.ID), id)
 		if err := t.c.exec(t.ctx, query("row.body.put"), id, t.last+1, stamp(r.Recorded), body); err != nil {
 			return err
 		}
@@ -133,277 +147,31 @@ func (t *tx) reput(id, reading int64, r *store.Row, body []byte) error {
 	return t.c.exec(t.ctx, query("row.body.set"), t.last+1, stamp(r.Recorded), body, id)
 }
 
-// putBlocks keeps a row under its blocks, several with one statement.
+// putBlocks keeps a row under its blocks.
 func (t *tx) putBlocks(id int64, blocks []ledger.Block) error {
-	for len(blocks) > 0 {
-		n := len(blocks)
-		for _, size := range [...]int{16, 4, 1} {
-			if n >= size {
+	args := make([]any, 0, 2*len(blocks))
+	for _, b := range blocks {
+		args = append(args, int64(b), id)
+	}
+	return t.many(`INSERT OR IGNORE INTO block (hash, row)`, 2, args, "")
+}
+
+// many inserts rows of so many columns, several with one statement: each
+// statement costs as much as the row it inserts.
+func (t *tx) many(insert string, columns int, args []any, conflict string) error {
+	for len(args) > 0 {
+		n := 1
+		for _, size := range [...]int{16, 8, 4, 2} {
+			if len(args) >= size*columns {
 				n = size
 				break
 			}
 		}
-		args := make([]any, 0, 2*n)
-		for _, b := range blocks[:n] {
-			args = append(args, int64(b), id)
-		}
-		if err := t.c.exec(t.ctx, `INSERT OR IGNORE INTO block (hash, row) VALUES (?, ?)`+strings.Repeat(", (?, ?)", n-1), args...); err != nil {
+		one := "(" + marks(columns) + ")"
+		if err := t.c.exec(t.ctx, insert+" VALUES "+one+strings.Repeat(", "+one, n-1)+conflict, args[:n*columns]...); err != nil {
 			return err
 		}
-		blocks = blocks[n:]
+		args = args[n*columns:]
 	}
 	return nil
-}
-
-// mentions notes what an article calls the actors of a row.
-func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
-	for i := range r.Known {
-		p := r.Known[i]
-		actor, err := t.term(termActor, string(p.ID))
-		if err != nil {
-			return err
-		}
-		base, err := encode(&demarche.Party{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Unnamed: p.Unnamed})
-		if err != nil {
-			return err
-		}
-		note := func(what int, name string) error {
-			return t.c.exec(t.ctx, query("mention.put"), actor, what, name, art.id, art.day, recorded)
-		}
-		if err := note(0, string(base)); err != nil {
-			return err
-		}
-		words := slices.Concat(wordsOf(p.Name), wordsOf(string(p.ID)))
-		for _, a := range p.Aliases {
-			if err := note(1, a); err != nil {
-				return err
-			}
-			words = append(words, wordsOf(a)...)
-		}
-		for _, o := range p.Roles {
-			if err := note(2, o); err != nil {
-				return err
-			}
-		}
-		slices.Sort(words)
-		for _, w := range slices.Compact(words) {
-			if err := t.c.exec(t.ctx, query("actor.word"), w, actor); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// wordsOf are the words of a name as they are looked for, in house spelling.
-func wordsOf(name string) []string {
-	return strings.FieldsFunc(ledger.Slug(name), func(r rune) bool { return r == '-' })
-}
-
-// report reads a row as it was after change n; not ok where it is not there,
-// has no words any more, or was not published by a day (0 is any).
-func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok bool, err error) {
-	var art, day, recorded, since int64
-	var body []byte
-	if ok, err = r.c.one(r.ctx, query("row.body.get"), []any{id}, &since, &recorded, &body); err != nil || !ok {
-		return rep, false, err
-	}
-	q := query("row.report")
-	args := []any{id}
-	if since > n && n < r.last {
-		q, args = query("row.report.then"), []any{id, n}
-	}
-	if ok, err = r.c.one(r.ctx, q, args, &id, &art, &day, &recorded, &body); err != nil || !ok {
-		return rep, false, err
-	}
-	if by != 0 && art != 0 && day > int64(by) {
-		return rep, false, nil
-	}
-	if err := decode(body, &rep.Row, r.s.path); err != nil {
-		return rep, false, err
-	}
-	rep.Recorded = moment(recorded)
-	if art == 0 {
-		return rep, true, nil
-	}
-	m, err := r.meta(art)
-	if err != nil {
-		return rep, false, err
-	}
-	rep.ArticleID, rep.Title, rep.Published, rep.Source, rep.URL, rep.Origin = m.came, m.title, m.published, m.source, m.url, m.origin
-	return rep, true, nil
-}
-
-// reports reads rows as they are now, leaving out those that are not there.
-func (t *reader) reports(ids []int64) ([]demarche.Report, error) {
-	var out []demarche.Report
-	for _, id := range ids {
-		rep, ok, err := t.report(id, t.last+1, 0)
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		if ok {
-			out = append(out, rep)
-		}
-	}
-	return out, nil
-}
-
-// ints reads a column of numbers.
-func (r *reader) ints(q string, args ...any) ([]int64, error) {
-	var out []int64
-	err := r.c.each(r.ctx, q, args, func(scan func(...any) error) error {
-		var n int64
-		out = append(out, 0)
-		err := scan(&n)
-		out[len(out)-1] = n
-		return err
-	})
-	return out, err
-}
-
-// Near gives the reports that belong to an entry and are kept in a block.
-func (t *tx) Near(blocks []ledger.Block) ([]demarche.Report, error) {
-	seen := map[int64]bool{}
-	var ids []int64
-	for _, b := range blocks {
-		rows, err := t.ints(query("block.near"), int64(b))
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		for _, id := range rows {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-			at, err := t.standing(id)
-			if err != nil {
-				return nil, t.s.fault(err)
-			}
-			if at.entry != 0 {
-				ids = append(ids, id)
-			}
-		}
-	}
-	return t.reports(ids)
-}
-
-// Members gives the reports of rows.
-func (t *tx) Members(rows []demarche.RowID) ([]demarche.Report, error) {
-	var ids []int64
-	for _, r := range rows {
-		id, err := t.rowID(string(r))
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		if id != 0 && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return t.reports(ids)
-}
-
-// RowsOf gives the rows of the reading in force of an article, and those that
-// persons added.
-func (t *reader) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
-	id, err := t.articleID(key)
-	if err != nil || id == 0 {
-		return nil, t.s.fault(err)
-	}
-	ids, err := t.ints(query("rows.read"), id)
-	if err != nil {
-		return nil, t.s.fault(err)
-	}
-	return t.reports(ids)
-}
-
-// Tensions gives the tension rows that touch one of the rows.
-func (t *tx) Tensions(rows []demarche.RowID) ([]demarche.Row, error) {
-	seen := map[int64]bool{}
-	var ids []int64
-	for _, r := range rows {
-		id, err := t.rowID(string(r))
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		touching, err := t.ints(query("tense.of"), id)
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		for _, n := range touching {
-			if !seen[n] {
-				seen[n] = true
-				ids = append(ids, n)
-			}
-		}
-	}
-	reports, err := t.reports(ids)
-	if err != nil {
-		return nil, err
-	}
-	var out []demarche.Row
-	for _, r := range reports {
-		out = append(out, r.Row)
-	}
-	slices.SortFunc(out, func(a, b demarche.Row) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	return out, nil
-}
-
-// standing is where a row stands now; entry 0 is nowhere.
-type standing struct {
-	entry, since int64
-	id           demarche.EntryID
-	series       demarche.SeriesID
-}
-
-func (t *tx) standing(row int64) (s standing, err error) {
-	_, err = t.c.one(t.ctx, query("member.now"), []any{row}, &s.entry, &s.id, &s.series, &s.since)
-	return s, err
-}
-
-// Belongs says where rows stand now.
-func (t *tx) Belongs(rows []demarche.RowID) (map[demarche.RowID]ledger.Belongs, error) {
-	out := map[demarche.RowID]ledger.Belongs{}
-	for _, r := range rows {
-		id, err := t.rowID(string(r))
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		if id == 0 {
-			continue
-		}
-		at, err := t.standing(id)
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		if at.entry != 0 {
-			out[r] = ledger.Belongs{Entry: at.id, Series: at.series}
-		}
-	}
-	return out, nil
-}
-
-// EntryRows gives the rows that belong to entries now.
-func (t *tx) EntryRows(entries []demarche.EntryID) (map[demarche.EntryID][]demarche.RowID, error) {
-	out := map[demarche.EntryID][]demarche.RowID{}
-	for _, e := range entries {
-		id, err := t.rowID(string(e))
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		var rows []demarche.RowID
-		err = t.c.each(t.ctx, query("member.ids"), []any{id}, func(scan func(...any) error) error {
-			var r demarche.RowID
-			err := scan(&r)
-			rows = append(rows, r)
-			return err
-		})
-		if err != nil {
-			return nil, t.s.fault(err)
-		}
-		if len(rows) > 0 {
-			out[e] = rows
-		}
-	}
-	return out, nil
 }

@@ -138,54 +138,28 @@ func compareEntries(a, b *demarche.Entry, o store.Order) int {
 	return cmp.Or(compareKeys(sortKey(a, o), sortKey(b, o)), strings.Compare(string(a.ID), string(b.ID)))
 }
 
-// grown gives the entries that had a report by the day asked for and got more
-// since, folded from the reports by then, in order.
+// grown gives the entries that were still growing on the day asked for, as
+// far as the query wants them, in order.
 func (p *plan) grown() ([]demarche.Entry, error) {
 	if p.by == 0 {
 		return nil, nil
 	}
-	by := int64(p.by)
-	var ids []int64
-	// Those that grew over a few days begin close to the day; the others are few.
-	for _, part := range []struct {
-		cond string
-		args []any
-	}{
-		{"(v.settled - v.begun > 32) = 0 AND v.begun BETWEEN ? AND ?", []any{by - 32, by}},
-		{"(v.settled - v.begun > 32) = 1 AND v.begun <= ?", []any{by}},
-	} {
-		d := driver{from: "version v INDEXED BY version_growing", cond: []string{part.cond + " AND v.settled > v.begun AND v.settled > ?"}, args: append(part.args, by), done: -1}
-		by := p.by
-		p.by = 0 // only what stays when an entry is folded is asked here
-		s := p.selecting(d, "", nil, nil)
-		p.by = by
-		if p.list {
-			s.sql += " AND v.entry IN (" + marks(len(p.listed)) + ")"
-			s.args = append(s.args, anys(p.listed)...)
-		}
-		err := p.r.c.stream(p.r.ctx, s.sql, s.args, func(scan func(...any) error) error {
-			f, err := scanFound(scan)
-			ids = append(ids, f.entry)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
+	all, err := p.r.growing(p.n, p.by)
+	if err != nil {
+		return nil, err
 	}
 	var out []demarche.Entry
-	for _, id := range ids {
-		e, ok, err := p.r.fold(id, p.n, p.by)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
+	for i := range all {
+		g := &all[i]
+		if p.list && !slices.Contains(p.listed, g.id) {
 			continue
 		}
-		if ok, err = p.wants(id, &e); err != nil {
+		ok, err := p.wants(g.id, &g.e)
+		if err != nil {
 			return nil, err
 		}
 		if ok {
-			out = append(out, e)
+			out = append(out, g.e)
 		}
 	}
 	slices.SortFunc(out, func(a, b demarche.Entry) int { return compareEntries(&a, &b, p.q.Order) })

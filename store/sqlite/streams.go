@@ -31,7 +31,7 @@ func (p *plan) statements() ([]statement, error) {
 			}
 			out = append(out, s)
 		}
-		if p.q.Happens == (demarche.Interval{}) || p.by != 0 {
+		if p.q.Happens == (demarche.Interval{}) {
 			s, err := p.undated()
 			if err != nil {
 				return nil, err
@@ -58,8 +58,9 @@ type driver struct {
 }
 
 // narrow gives the drivers that find few versions, whatever the order: those
-// of an article, of words, of a series, of a rare tag. Their answer is sorted.
-func (p *plan) narrow() (driver, bool) {
+// of an article, of words, of a series and, with tags, of a rare tag. Their
+// answer is sorted.
+func (p *plan) narrow(tags bool) (driver, bool) {
 	if p.list {
 		return driver{from: "version v INDEXED BY version_entry", cond: []string{"v.entry IN (" + marks(len(p.listed)) + ")"}, args: anys(p.listed), done: -1}, true
 	}
@@ -69,12 +70,9 @@ func (p *plan) narrow() (driver, bool) {
 	if p.matches != nil && p.matches.whole {
 		return driver{from: "json_each(?) j CROSS JOIN version v INDEXED BY version_best ON v.best = j.value", args: []any{p.matches.json()}, done: -1}, true
 	}
-	if g := p.rarest(); g >= 0 && p.groups[g].n <= few {
+	if g := p.rarest(); tags && g >= 0 && p.groups[g].n <= few {
 		ids := p.groups[g].terms
 		return driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term IN (" + marks(len(ids)) + ")"}, args: anys(ids), done: g}, true
-	}
-	if h := p.q.Happens; p.by == 0 && h != (demarche.Interval{}) && h.From != demarche.Beginning && h.To != demarche.End && h.Days() <= shortDays && p.q.Order != store.ByDate && p.q.Order != store.ByDateUp {
-		return driver{}, false // found by date, below
 	}
 	return driver{}, false
 }
@@ -198,17 +196,17 @@ func (p *plan) newest() (statement, error) {
 	if p.by != 0 {
 		top = min(top, int64(p.by)) // all is settled by then
 	}
-	if r := p.q.Reported; r != (demarche.Interval{}) && p.by == 0 {
+	if r := p.q.Reported; r != (demarche.Interval{}) {
 		extra = append(extra, "v.last >= ?")
 		args = append(args, int64(r.From))
 	}
-	if d, ok := p.narrow(); ok {
+	if d, ok := p.narrow(false); ok {
 		return p.selecting(d, order, append(extra, "v.last <= ?"), append(args, top)), nil
 	}
 	if s, ok := p.window(order, append(extra, "v.last <= ?"), append(args, top)); ok {
 		return s, nil
 	}
-	if g := p.rarest(); g >= 0 && len(p.groups[g].terms) <= 12 && p.wide(g) {
+	if g := p.rarest(); g >= 0 && len(p.groups[g].terms) <= 12 && p.wide(g) { // tags stand newest first
 		var parts []statement
 		for _, term := range p.groups[g].terms {
 			d := driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term = ? AND t.last <= ?"}, args: []any{term, top}, done: g}
@@ -217,6 +215,9 @@ func (p *plan) newest() (statement, error) {
 			parts = append(parts, s)
 		}
 		return union(parts, "last DESC, rank"), nil
+	}
+	if d, ok := p.narrow(true); ok {
+		return p.selecting(d, order, append(extra, "v.last <= ?"), append(args, top)), nil
 	}
 	return p.selecting(driver{from: "version v INDEXED BY version_last", done: -1}, order, append(extra, "v.last <= ?"), append(args, top)), nil
 }
@@ -231,9 +232,6 @@ func (p *plan) wide(g int) bool {
 
 // window begins with the days that are asked for, where they are few.
 func (p *plan) window(order string, extra []string, args []any) (statement, bool) {
-	if p.by != 0 {
-		return statement{}, false
-	}
 	if h := p.q.Happens; h != (demarche.Interval{}) && bounded(h) {
 		var parts []statement
 		for class, reach := range []int64{shortDays, longDays} {
@@ -246,12 +244,16 @@ func (p *plan) window(order string, extra []string, args []any) (statement, bool
 		return union(parts, order), true
 	}
 	if s := p.q.Said; s != (demarche.Interval{}) && bounded(s) {
-		most, err := p.r.number("said")
-		if err != nil || most == nil || *most > longDays {
-			return statement{}, false
+		// What was said over a longer time is little.
+		var parts []statement
+		for _, d := range []driver{
+			{cond: []string{"(v.said_to - v.said_from > 400) = 0 AND v.said_from BETWEEN ? AND ?"}, args: []any{int64(s.From) - longDays, int64(s.To)}},
+			{cond: []string{"(v.said_to - v.said_from > 400) = 1 AND v.said_from <= ?"}, args: []any{int64(s.To)}},
+		} {
+			d.from, d.done = "version v INDEXED BY version_said", -1
+			parts = append(parts, p.selecting(d, "", extra, args))
 		}
-		d := driver{from: "version v INDEXED BY version_said", cond: []string{"v.said_from BETWEEN ? AND ?"}, args: []any{int64(s.From) - *most, int64(s.To)}, done: -1}
-		return p.selecting(d, order, extra, args), true
+		return union(parts, order), true
 	}
 	return statement{}, false
 }
@@ -271,11 +273,11 @@ func (p *plan) oldest() (statement, error) {
 		extra = append(extra, "v.first >= ? AND (v.first > ? OR v.rank >= ?)")
 		args = append(args, k, k, rank(string(p.after.ID)))
 	}
-	if r := p.q.Reported; r != (demarche.Interval{}) && p.by == 0 {
+	if r := p.q.Reported; r != (demarche.Interval{}) {
 		extra = append(extra, "v.first <= ?")
 		args = append(args, int64(r.To))
 	}
-	if d, ok := p.narrow(); ok {
+	if d, ok := p.narrow(true); ok {
 		return p.selecting(d, order, extra, args), nil
 	}
 	if s, ok := p.window(order, extra, args); ok {
@@ -305,11 +307,11 @@ func (p *plan) byDate() (statement, error) {
 		extra = append(extra, "(v.date <> ? OR v.rank >= ?)")
 		args = append(args, k, rank(string(p.after.ID)))
 	}
-	if d, ok := p.narrow(); ok {
+	if d, ok := p.narrow(true); ok {
 		return p.selecting(d, order, append(extra, "v.class < 3 AND v.date BETWEEN ? AND ?"), append(args, low, high)), nil
 	}
 	h := p.q.Happens
-	asked := h != (demarche.Interval{}) && p.by == 0
+	asked := h != (demarche.Interval{})
 	var parts []statement
 	g := p.rarest()
 	byTag := g >= 0 && p.groups[g].actor && len(p.groups[g].terms) <= 4 && p.wide(g)
@@ -342,12 +344,13 @@ func (p *plan) byDate() (statement, error) {
 
 // undated: what has no date, by id.
 func (p *plan) undated() (statement, error) {
+	const order = "v.date, v.rank" // of those without a date the first is always 0
 	extra, args := []string{"v.class = 3"}, []any(nil)
 	if p.after != nil && p.afterKey()[0] == 1 {
 		extra, args = append(extra, "v.rank >= ?"), append(args, rank(string(p.after.ID)))
 	}
-	if d, ok := p.narrow(); ok {
-		return p.selecting(d, "v.rank", extra, args), nil
+	if d, ok := p.narrow(true); ok {
+		return p.selecting(d, order, extra, args), nil
 	}
-	return p.selecting(driver{from: "version v INDEXED BY version_date", done: -1}, "v.rank", extra, args), nil
+	return p.selecting(driver{from: "version v INDEXED BY version_date", done: -1}, order, extra, args), nil
 }

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"flag"
 	"path/filepath"
 	"testing"
 
@@ -9,6 +10,8 @@ import (
 	"demarche/store/sqlite"
 	"demarche/store/storetest"
 )
+
+var update = flag.Bool("update", false, "write the file of today's schema where it is missing")
 
 func open(t testing.TB, path string, opt sqlite.Options) *sqlite.Store {
 	t.Helper()

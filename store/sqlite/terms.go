@@ -18,7 +18,8 @@ type termKey struct {
 	name string
 }
 
-// mostTerms is how many terms the writer remembers.
+// mostTerms is how many terms the writer remembers. Words of actors are among
+// them, under the negative number of the actor.
 const mostTerms = 200_000
 
 // term gives the number of a name, which it gets where it has none. An empty

@@ -17,9 +17,23 @@ const (
 
 type totalKey [6]int64 // what, and five more
 
+// settledKey is a total of what was settled on a day.
+type settledKey struct {
+	totalKey
+	settled int64
+}
+
 // count adds an entry to the totals, or takes it away.
-func (t *tx) count(e *demarche.Entry, n int64) error {
-	return tally(e, n, t.totals, t.term)
+func (t *tx) count(e *demarche.Entry, settled, n int64) error {
+	own := map[totalKey]int64{}
+	if err := tally(e, n, own, t.term); err != nil {
+		return err
+	}
+	for k, n := range own {
+		t.totals[k] += n
+		t.settled[settledKey{k, settled}] += n
+	}
+	return nil
 }
 
 // tally adds what an entry counts for; term gives names their numbers.
@@ -80,6 +94,15 @@ func (t *tx) flush() error {
 		}
 		clear(t.totals)
 	}
+	for k, n := range t.settled {
+		if n == 0 || k.totalKey[0] == totalKind {
+			continue
+		}
+		if err := t.c.exec(t.ctx, query("total.settled.add"), k.totalKey[0], k.totalKey[1], k.totalKey[2], k.totalKey[3], k.totalKey[4], k.totalKey[5], n, k.settled); err != nil {
+			return err
+		}
+	}
+	clear(t.settled)
 	for term, n := range t.used {
 		if n == 0 {
 			continue

@@ -16,7 +16,8 @@ type reader struct {
 	last  int64           // the last change
 	arts  map[int64]*articleMeta
 	named map[int64]string
-	tx    *tx // nil where nothing is written
+	ids   map[string]int64 // of rows
+	tx    *tx              // nil where nothing is written
 
 	decided *decided // what persons decided, read once
 	then    bool     // versions are made again: what was decided since is left out
@@ -27,9 +28,14 @@ type tx struct {
 	reader
 	recorded int64 // of the last change
 	totals   map[totalKey]int64
+	settled  map[settledKey]int64
 	used     map[int64]int64 // tags by term
 	forgets  []demarche.ArticleKey
 	erased   bool // words were taken away
+
+	noted   map[mentionKey]bool // of the article notedOf, with the time notedAt
+	notedOf int64
+	notedAt int64
 }
 
 var (
@@ -90,7 +96,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) (err error) 
 			}
 		}
 	}()
-	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, used: map[int64]int64{}}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
 	t.reader.tx = t
 	if _, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded); err != nil {
 		return s.fault(err)

@@ -207,6 +207,8 @@ func (a *asker) things(s *Script, k store.Known, rng *rand.Rand) {
 			art, err := a.r.Article(a.ctx, ref)
 			a.note("article "+ref, art, err)
 		}
+		own, err := a.r.RowsOf(n.Article.Key)
+		a.note("rows of "+string(n.Article.Key), append([]demarche.Report{}, own...), err)
 		reading, err := a.r.Reading(a.ctx, n.Article.Key)
 		a.note("reading "+string(n.Article.Key), reading, err)
 	}

@@ -98,6 +98,7 @@ func (t *modelTx) RowsOf(key demarche.ArticleKey) ([]demarche.Report, error) {
 			ids = append(ids, r.id)
 		}
 	}
+	slices.Sort(ids)
 	return t.reports(ids)
 }
 

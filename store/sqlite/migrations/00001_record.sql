@@ -168,7 +168,7 @@ CREATE INDEX version_entry   ON version (entry, until);
 CREATE INDEX version_last    ON version (last DESC, rank);
 CREATE INDEX version_first   ON version (first, rank);
 CREATE INDEX version_date    ON version (class, date, rank);
-CREATE INDEX version_said    ON version (said_from);
+CREATE INDEX version_said    ON version (said_to - said_from > 400, said_from);
 CREATE INDEX version_since   ON version (since);
 CREATE INDEX version_until   ON version (until) WHERE until < 4611686018427387904;
 CREATE INDEX version_best    ON version (best);
@@ -226,6 +226,7 @@ CREATE TABLE total (
   n INTEGER NOT NULL,
   PRIMARY KEY (what, a, b, c, d, e)
 ) WITHOUT ROWID;
+CREATE INDEX total_pairs ON total (n, c, d, e, a, b) WHERE what = 1; -- the most frequent first
 CREATE TABLE total_day (
   day INTEGER NOT NULL,
   what INTEGER NOT NULL,
@@ -239,6 +240,16 @@ CREATE TABLE total_month (
   a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
   n INTEGER NOT NULL,
   PRIMARY KEY (month, what, a, b, c, d, e)
+) WITHOUT ROWID;
+
+-- Totals of what is known now by the first day on which all reports of an entry
+-- were there: "as reported by a day" is a sum over these.
+CREATE TABLE total_settled (
+  what INTEGER NOT NULL,
+  a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (what, a, b, c, d, e, settled)
 ) WITHOUT ROWID;
 
 -- Numbers about the whole.

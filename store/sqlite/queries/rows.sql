@@ -35,9 +35,6 @@ INSERT INTO row_words (rowid, words) VALUES (?, ?)
 -- name: row.unword
 INSERT INTO row_words (row_words, rowid, words) VALUES ('delete', ?, ?)
 
--- name: block.put
-INSERT OR IGNORE INTO block (hash, row) VALUES (?, ?)
-
 -- name: block.near
 SELECT row FROM block WHERE hash = ?
 
@@ -48,7 +45,7 @@ INSERT OR IGNORE INTO tense (row, tension) VALUES (?, ?)
 SELECT tension FROM tense WHERE row = ?
 
 -- name: rows.read
-SELECT r.id FROM "row" r JOIN article a ON a.id = r.article WHERE a.id = ? AND r.reading = a.reading AND a.forgotten = 0 ORDER BY r.id
+SELECT r.id FROM "row" r JOIN article a ON a.id = r.article WHERE a.id = ? AND r.reading = a.reading AND a.forgotten = 0 ORDER BY r.rid
 
 -- name: rows.all
 SELECT id FROM "row" WHERE article = ? ORDER BY id
@@ -73,9 +70,3 @@ DELETE FROM member WHERE entry = ? AND until = 4611686018427387904 AND row = ? A
 
 -- name: member.put
 INSERT INTO member (entry, until, row, since, series) VALUES (?, 4611686018427387904, ?, ?, ?)
-
--- name: mention.put
-INSERT OR IGNORE INTO mention (actor, what, name, article, day, recorded) VALUES (?, ?, ?, ?, ?, ?)
-
--- name: actor.word
-INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?, ?)

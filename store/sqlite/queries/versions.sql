@@ -1,5 +1,5 @@
 -- name: version.now
-SELECT v.id, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? AND v.until = 4611686018427387904
+SELECT v.id, v.since, v.settled, b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? AND v.until = 4611686018427387904
 
 -- name: version.then
 SELECT v.id, v.begun, v.settled, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id
@@ -29,12 +29,6 @@ FROM version WHERE id = ?
 -- name: version.settled
 SELECT begun, settled FROM version WHERE entry = ?1 AND until > ?2 AND since <= ?2 ORDER BY until LIMIT 1
 
--- name: tag.put
-INSERT OR IGNORE INTO tag (term, last, rank, version) VALUES (?, ?, ?, ?)
-
--- name: tag.date.put
-INSERT OR IGNORE INTO tag_date (term, class, date, rank, version) VALUES (?, ?, ?, ?, ?)
-
 -- name: tag.delete
 DELETE FROM tag WHERE term = ? AND last = ? AND rank = ? AND version = ?
 
@@ -48,6 +42,10 @@ ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = n + ?7
 -- name: total.day.add
 INSERT INTO total_day (day, what, a, b, c, d, e, n) VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT (day, what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+
+-- name: total.settled.add
+INSERT INTO total_settled (what, a, b, c, d, e, settled, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7)
+ON CONFLICT (what, a, b, c, d, e, settled) DO UPDATE SET n = n + ?7
 
 -- name: total.month
 INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, n FROM total WHERE n <> 0

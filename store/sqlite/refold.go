@@ -1,0 +1,158 @@
+package sqlite
+
+import (
+	"demarche"
+)
+
+// refold makes every version of an entry again from the rows that are left.
+func (t *tx) refold(entry int64) error {
+	t.then = true
+	defer func() { t.then = false }()
+	versions, err := t.ints(`SELECT id FROM version WHERE entry = ? ORDER BY since`, entry)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		row, err := t.version(v)
+		if err != nil {
+			return err
+		}
+		var body []byte
+		if _, err := t.c.one(t.ctx, `SELECT body FROM version_body WHERE id = ?`, []any{v}, &body); err != nil {
+			return err
+		}
+		var old demarche.Entry
+		if err := decode(body, &old, t.s.path); err != nil {
+			return err
+		}
+		e, ok, err := t.fold(entry, row.since, 0)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			e = husk(&old)
+		}
+		if err := t.rewrite(&row, &old, &e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// husk is what stays of an entry when all who reported it are forgotten.
+func husk(e *demarche.Entry) demarche.Entry {
+	return demarche.Entry{ID: e.ID, Kind: e.Kind, Withdrawn: true, Best: e.Best, Words: []string{}, Parties: []demarche.Party{}, Review: demarche.Unreviewed,
+		Reported: e.Reported, Recorded: e.Recorded}
+}
+
+// rewrite puts another entry into a version, with everything that finds it, as
+// if it had been there from the beginning.
+func (t *tx) rewrite(v *versionRow, old, e *demarche.Entry) error {
+	for _, c := range []struct {
+		e    *demarche.Entry
+		sign int64
+	}{{old, -1}, {e, 1}} {
+		if err := t.countAt(c.e, c.sign, v.since); err != nil {
+			return err
+		}
+		if v.until < holds {
+			if err := t.countAt(c.e, -c.sign, v.until); err != nil {
+				return err
+			}
+		}
+	}
+	if v.until == holds {
+		if err := t.countSettled(old, v.settled, -1); err != nil {
+			return err
+		}
+	}
+	terms, err := t.termsOf(v)
+	if err != nil {
+		return err
+	}
+	for _, term := range terms {
+		t.used[term]--
+		if err := t.c.exec(t.ctx, query("tag.delete"), term, v.last, v.rank, v.id); err != nil {
+			return err
+		}
+		if err := t.c.exec(t.ctx, query("tag.date.delete"), term, v.class, v.date, v.rank, v.id); err != nil {
+			return err
+		}
+	}
+	return t.fill(v, e)
+}
+
+// fill writes the columns, the body and the tags of a version that is there.
+func (t *tx) fill(v *versionRow, e *demarche.Entry) error {
+	body, err := encode(e)
+	if err != nil {
+		return err
+	}
+	f := derive(e)
+	if err := t.reportedAt(v.entry, v.since, e, &f); err != nil {
+		return err
+	}
+	typ, err := t.term(termType, f.typ)
+	if err != nil {
+		return err
+	}
+	status, err := t.term(termStatus, f.status)
+	if err != nil {
+		return err
+	}
+	var series any
+	if f.series != "" {
+		series = f.series
+	}
+	if err := t.c.exec(t.ctx, `UPDATE version SET kind = ?, type = ?, status = ?, flags = ?, first = ?, last = ?, begun = ?, settled = ?, class = ?, date = ?, from_day = ?, to_day = ?,
+  said_from = ?, said_to = ?, best = ?, series = ? WHERE id = ?`, f.kind, typ, status, f.flags, f.first, f.last, f.begun, f.settled, f.class, f.date, f.from, f.to,
+		f.saidFrom, f.saidTo, f.best, series, v.id); err != nil {
+		return err
+	}
+	if err := t.c.exec(t.ctx, `UPDATE version_body SET body = ? WHERE id = ?`, body, v.id); err != nil {
+		return err
+	}
+	if v.until == holds {
+		if err := t.countSettled(e, f.settled, 1); err != nil {
+			return err
+		}
+	}
+	return t.tags(v.id, v.rank, typ, &f)
+}
+
+// countSettled adds to the totals by the day on which entries were settled.
+func (t *tx) countSettled(e *demarche.Entry, settled, n int64) error {
+	own := map[totalKey]int64{}
+	err := tally(e, n, own, t.term)
+	for k, n := range own {
+		t.settled[settledKey{k, settled}] += n
+	}
+	return err
+}
+
+// countAt adds to the totals what an entry counts for since a change that lies
+// back.
+func (t *tx) countAt(e *demarche.Entry, n, since int64) error {
+	var recorded int64
+	if _, err := t.c.one(t.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{since}, &recorded); err != nil {
+		return err
+	}
+	counts := map[totalKey]int64{}
+	if err := tally(e, n, counts, t.term); err != nil {
+		return err
+	}
+	for k, n := range counts {
+		args := []any{k[0], k[1], k[2], k[3], k[4], k[5], n}
+		if err := t.c.exec(t.ctx, query("total.add"), args...); err != nil {
+			return err
+		}
+		if err := t.c.exec(t.ctx, query("total.day.add"), append(args, dayNumber(recorded))...); err != nil {
+			return err
+		}
+		if err := t.c.exec(t.ctx, `INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT m.month, ?1, ?2, ?3, ?4, ?5, ?6, ?7
+FROM (SELECT DISTINCT month FROM total_month WHERE month >= ?8) m WHERE true ON CONFLICT (month, what, a, b, c, d, e) DO UPDATE SET n = n + ?7`, append(args, monthNumber(recorded))...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

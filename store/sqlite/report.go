@@ -1,0 +1,54 @@
+package sqlite
+
+import (
+	"demarche"
+)
+
+// report reads a row as it was after change n; not ok where it is not there,
+// has no words any more, or was not published by a day (0 is any).
+func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok bool, err error) {
+	var art, day, recorded, since int64
+	var body []byte
+	if ok, err = r.c.one(r.ctx, query("row.body.get"), []any{id}, &since, &recorded, &body); err != nil || !ok {
+		return rep, false, err
+	}
+	q := query("row.report")
+	args := []any{id}
+	if since > n && n < r.last {
+		q, args = query("row.report.then"), []any{id, n}
+	}
+	if ok, err = r.c.one(r.ctx, q, args, &id, &art, &day, &recorded, &body); err != nil || !ok {
+		return rep, false, err
+	}
+	if by != 0 && art != 0 && day > int64(by) {
+		return rep, false, nil
+	}
+	if err := decode(body, &rep.Row, r.s.path); err != nil {
+		return rep, false, err
+	}
+	rep.Recorded = moment(recorded)
+	if art == 0 {
+		return rep, true, nil
+	}
+	m, err := r.meta(art)
+	if err != nil {
+		return rep, false, err
+	}
+	rep.ArticleID, rep.Title, rep.Published, rep.Source, rep.URL, rep.Origin = m.came, m.title, m.published, m.source, m.url, m.origin
+	return rep, true, nil
+}
+
+// reports reads rows as they are now, leaving out those that are not there.
+func (t *reader) reports(ids []int64) ([]demarche.Report, error) {
+	var out []demarche.Report
+	for _, id := range ids {
+		rep, ok, err := t.report(id, t.last+1, 0)
+		if err != nil {
+			return nil, t.s.fault(err)
+		}
+		if ok {
+			out = append(out, rep)
+		}
+	}
+	return out, nil
+}
