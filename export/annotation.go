@@ -12,8 +12,8 @@ import (
 	"demarche/view"
 )
 
-// around is how many code points before and after its words a quotation has, so
-// that it is found where the same words stand twice.
+// around is how many code points before and after its words a quotation has at
+// least; it has more where the same words stand twice.
 const around = 32
 
 // Annotations writes the rows of a listing at their places in the articles, as a
@@ -30,7 +30,7 @@ func Annotations(w io.Writer, l *view.Listing, article func(demarche.ArticleKey)
 		return err
 	}
 	// The page is written as it comes; the number of annotations is known last.
-	a.put(string(head[:len(head)-1]) + ",\n \"first\": {\"id\": \"urn:demarche:annotations:1\", \"type\": \"AnnotationPage\", \"startIndex\": 0, \"items\": [")
+	a.put(string(head[:len(head)-1]) + ",\n \"first\": {\"id\": \"urn:demarche:annotations:1\", \"type\": \"AnnotationPage\", \"partOf\": \"urn:demarche:annotations\", \"startIndex\": 0, \"items\": [")
 	if err := l.Each(a.row); err != nil {
 		return err
 	}
@@ -108,11 +108,17 @@ func (a *annotator) text(key demarche.ArticleKey) (*annotated, error) {
 }
 
 func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spans []demarche.Span) error {
+	if what := ledger.Evidence(&r.Row, art.Text); what != "" {
+		return unfounded(&r.Row, what)
+	}
+	said := view.TellRow(r)
 	out := annotation{ID: "urn:demarche:row:" + string(r.Row.ID), Type: "Annotation", Motivation: "describing", Created: moment(r.Recorded),
-		Body: []remark{{Type: "TextualBody", Value: view.Clean(strings.TrimSpace(it.Marks + " " + it.Date + " " + it.Line)), Format: "text/plain", Language: "en", Purpose: "describing"},
-			{Type: "TextualBody", Value: string(it.Kind), Purpose: "classifying"}, {Type: "TextualBody", Value: it.Type, Purpose: "classifying"}}}
-	if it.Status != "" {
-		out.Body = append(out.Body, remark{Type: "TextualBody", Value: string(it.Status), Purpose: "classifying"})
+		Body: []remark{{Type: "TextualBody", Value: sentenceOf(&said), Format: "text/plain", Language: "en", Purpose: "describing"}}}
+	if said.Marks != it.Marks { // another status, or a claim and no claim
+		out.Body = append(out.Body, remark{Type: "TextualBody", Value: "in the record: " + sentenceOf(&it.Row), Format: "text/plain", Language: "en", Purpose: "commenting"})
+	}
+	for _, class := range classes(&r.Row) {
+		out.Body = append(out.Body, remark{Type: "TextualBody", Value: class, Purpose: "classifying"})
 	}
 	for _, issue := range it.Issues {
 		out.Body = append(out.Body, remark{Type: "TextualBody", Value: issue, Purpose: "tagging"})
@@ -126,11 +132,12 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 	}
 	for _, s := range spans {
 		p := art.points.Span(s)
+		before, after := surround(art.Text, s)
 		out.Target = append(out.Target, target{Type: "SpecificResource",
 			Source: resource{ID: id, Type: "Text", Format: "text/plain", Language: art.Language},
 			State:  state{Type: "TimeState", SourceDate: moment(art.Captured), Cached: "urn:sha256:" + art.SHA256},
 			Selector: []any{position{Type: "TextPositionSelector", Start: p.Start, End: p.End},
-				quotation{Type: "TextQuoteSelector", Exact: s.In(art.Text), Prefix: last(art.Text[:s.Start], around), Suffix: first(art.Text[s.End:], around)}}})
+				quotation{Type: "TextQuoteSelector", Exact: s.In(art.Text), Prefix: before, Suffix: after}}})
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
@@ -141,6 +148,43 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 	}
 	a.put("\n  " + string(b))
 	return a.err
+}
+
+// sentenceOf is a row as one line.
+func sentenceOf(r *view.Row) string {
+	return view.Clean(strings.Join(strings.Fields(r.Marks+" "+r.Date+" "+r.Line), " "))
+}
+
+// classes are the kind of a row, its type, and the status of an act.
+func classes(r *demarche.Row) []string {
+	switch {
+	case r.Act != nil:
+		return []string{string(r.Kind), string(r.Act.Type), string(r.Act.Status)}
+	case r.Statement != nil:
+		return []string{string(r.Kind), string(r.Statement.Force)}
+	case r.Figure != nil:
+		return []string{string(r.Kind), string(r.Figure.Kind)}
+	}
+	return []string{string(r.Kind)}
+}
+
+// unfounded is the error for a row that does not stand on its words.
+func unfounded(r *demarche.Row, what string) error {
+	return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(r.ID) + " of article " + string(r.Article), What: what,
+		Repair: "nothing is written that its article does not say; see what demarche check says, and restore the record from a copy"}
+}
+
+// surround is what stands before and after a span, so much that with both the
+// words stand in the text only once.
+func surround(text string, s demarche.Span) (before, after string) {
+	for n := around; ; n *= 2 {
+		before, after = last(text[:s.Start], n), first(text[s.End:], n)
+		from, to := s.Start-len(before), s.End+len(after)
+		whole := text[from:to]
+		if i := strings.Index(text, whole); from == 0 && to == len(text) || !strings.Contains(text[i+1:], whole) {
+			return before, after
+		}
+	}
 }
 
 // first is the first n code points of a text.

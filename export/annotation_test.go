@@ -135,6 +135,49 @@ func TestAnnotations(t *testing.T) {
 	})
 }
 
+// Whatever the record knows by now, a note on an article says what this article
+// says: one that announced a meeting did not tell that it took place.
+func TestAnnotationsSayWhatTheArticleSays(t *testing.T) {
+	viewing(t, smallDesk(t), func(ctx context.Context, r store.Reader) error {
+		_, raw := annotate(t, r, demarche.ActRow, ask())
+		var c struct {
+			First struct {
+				Items []struct {
+					ID   string
+					Body []struct{ Value, Purpose string }
+				}
+			}
+		}
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return err
+		}
+		want := map[string][]string{
+			"urn:demarche:row:e-meet-1": {"❝○ 2022-02-07 Emmanuel Macron", "in the record: ● 2022-02-07 Emmanuel Macron met", "act", "meet", "planned"},
+			"urn:demarche:row:e-meet-2": {"● 2022-02-07 Emmanuel Macron met Vladimir Putin · Moscow", "act", "meet", "happened"},
+		}
+		for _, it := range c.First.Items {
+			w, ok := want[it.ID]
+			if !ok {
+				continue
+			}
+			delete(want, it.ID)
+			if len(it.Body) != len(w) {
+				t.Errorf("%s: %v", it.ID, it.Body)
+				continue
+			}
+			for i, b := range it.Body {
+				if !strings.HasPrefix(b.Value, w[i]) || (b.Purpose == "commenting") != strings.HasPrefix(w[i], "in the record") {
+					t.Errorf("%s: %v, not %v", it.ID, b, w[i])
+				}
+			}
+		}
+		if len(want) > 0 {
+			t.Errorf("missing: %v", want)
+		}
+		return nil
+	})
+}
+
 // A schema that takes everything proves nothing.
 func TestTheAnnotationSchemaRefuses(t *testing.T) {
 	good, err := os.ReadFile("testdata/acts.jsonld")

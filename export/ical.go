@@ -22,12 +22,12 @@ const Host = "@demarche"
 // an all-day event, and what is open on a side, or is a deadline, is a to-do.
 // What was called off or denied stays, as cancelled: whoever has subscribed must
 // see that it went. Revisions give the sequence number and the stamp, so that
-// both come from the record and the same record gives the same file.
+// both come from the record and the same record gives the same file; there is no
+// METHOD, with which the stamp would have to be that of the file (3.8.7.2).
 func ICal(w io.Writer, l *view.Listing, revisions map[demarche.EntryID]view.Revision) error {
 	cal := ics.NewCalendarFor("demarche")
 	cal.SetProductId("-//demarche//demarche " + demarche.Version + "//EN")
 	cal.SetCalscale("GREGORIAN")
-	cal.SetMethod(ics.MethodPublish)
 	name := view.Clean("demarche: " + l.Title())
 	cal.SetName(name)
 	cal.SetXWRCalName(name)
@@ -47,7 +47,7 @@ func ICal(w io.Writer, l *view.Listing, revisions map[demarche.EntryID]view.Revi
 func calendarEntry(cal *ics.Calendar, it *view.Item, rev view.Revision) {
 	days, dated := it.Happens.Interval()
 	from, to := days.From != demarche.Beginning, days.To != demarche.End
-	if it.Kind == demarche.ActRow && dated && from && to {
+	if it.Kind == demarche.ActRow && dated && from && to && daily(it.Happens) {
 		e := cal.AddEvent(it.ID + Host)
 		day(&e.ComponentBase, ics.ComponentPropertyDtStart, days.From)
 		day(&e.ComponentBase, ics.ComponentPropertyDtEnd, days.To+1) // the first day after, 3.6.1
@@ -59,6 +59,10 @@ func calendarEntry(cal *ics.Calendar, it *view.Item, rev view.Revision) {
 	t := cal.AddTodo(it.ID + Host)
 	switch {
 	case !dated:
+	case to && from && it.Kind == demarche.ActRow:
+		// Some day of a month or a season: it does not last that long.
+		day(&t.ComponentBase, ics.ComponentPropertyDtStart, days.From)
+		day(&t.ComponentBase, ics.ComponentPropertyDue, days.To)
 	case to:
 		// A deadline, or "by": the last day. A stretch in which something falls
 		// due is not when anybody has to begin.
@@ -116,13 +120,13 @@ func describe(c *ics.ComponentBase, it *view.Item, rev view.Revision) {
 	c.SetSequence(rev.Changes)
 	c.SetSummary(summary(it))
 	c.SetDescription(description(it))
-	if p := it.Place; p != nil && p.Name != "" {
+	if p := it.Place; p != nil && p.Name != "" && (p.Precision == demarche.Site || p.Precision == demarche.City) {
 		where := p.Name
 		if p.Basis == demarche.Inferred {
 			where += " (inferred)"
 		}
 		c.SetLocation(view.Clean(where))
-		if p.Lat != nil && p.Lon != nil && (p.Precision == demarche.Site || p.Precision == demarche.City) {
+		if p.Lat != nil && p.Lon != nil {
 			c.SetProperty(ics.ComponentPropertyGeo, degrees(*p.Lat)+";"+degrees(*p.Lon))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	ical "github.com/emersion/go-ical"
 
+	"demarche"
 	"demarche/export"
 	"demarche/store"
 	"demarche/view"
@@ -148,9 +149,82 @@ func TestICalFields(t *testing.T) {
 		}
 		cal, _ = calendar(t, r, l)
 		for _, c := range cal.Children {
-			if prop(t, c, "UID") == "e-move"+export.Host && (prop(t, c, "LOCATION") != "Poland" || c.Props.Get("GEO") != nil) {
-				t.Error("a country has a point on the map")
+			if prop(t, c, "UID") == "e-move"+export.Host && (c.Props.Get("LOCATION") != nil || c.Props.Get("GEO") != nil) {
+				t.Error("a country is where one can go")
 			}
+		}
+		return nil
+	})
+}
+
+// What happens some day of a month or season does not last that long: it is
+// no event of thirty days. A day in doubt is a day.
+func TestICalOfAMonth(t *testing.T) {
+	d := &desk{t: t, s: open(t)}
+	d.article("a1", "2022-02-08", "Harbour Wire", "", "A summit will be held in March. Another may follow in spring. Talks are set for about March 3. Drills will last from March 1 to 20.")
+	d.act("e-month", "", demarche.Meet, demarche.Planned, "", "macron", "putin", "2022-03", nil, "A summit will be held in March")
+	d.act("e-season", "", demarche.Meet, demarche.Possible, "", "biden", "putin", "2022-21", nil, "Another may follow in spring")
+	d.act("e-about", "", demarche.Meet, demarche.Planned, "", "scholz", "putin", "2022-03-03~", nil, "Talks are set for about March 3")
+	d.act("e-drills", "", demarche.Mobilize, demarche.Planned, "", "russia", "", "2022-03-01/2022-03-20", nil, "Drills will last from March 1 to 20")
+	d.commit()
+	viewing(t, d.s, func(ctx context.Context, r store.Reader) error {
+		l, err := view.Dated(ctx, r, ask())
+		if err != nil {
+			return err
+		}
+		cal, raw := calendar(t, r, l)
+		want := map[string][4]string{
+			"e-month":  {"VTODO", "20220301", "", "20220331"},
+			"e-season": {"VTODO", "20220301", "", "20220531"},
+			"e-about":  {"VEVENT", "20220303", "20220304", ""},
+			"e-drills": {"VEVENT", "20220301", "20220321", ""},
+		}
+		for _, c := range cal.Children {
+			id := strings.TrimSuffix(prop(t, c, "UID"), export.Host)
+			if got := [4]string{c.Name, prop(t, c, "DTSTART"), prop(t, c, "DTEND"), prop(t, c, "DUE")}; got != want[id] {
+				t.Errorf("%s: %v, not %v", id, got, want[id])
+			}
+			delete(want, id)
+		}
+		if len(want) > 0 {
+			t.Errorf("missing: %v", want)
+		}
+		// The stamp is that of the last revision only where there is no method.
+		if bytes.Contains(raw, []byte("METHOD")) {
+			t.Error("a method makes the stamp that of the file")
+		}
+		return nil
+	})
+}
+
+// What was never more than denied is no date that was cancelled.
+func TestICalOfDenials(t *testing.T) {
+	d := &desk{t: t, s: open(t)}
+	d.article("a1", "2022-02-08", "Harbour Wire", "", "Macron and Putin did not agree on Monday. Putin said Russia would not attack on February 16. Scholz will not go to Moscow on February 15. Biden will call Putin on February 12.")
+	d.act("e-not", "", demarche.Agree, demarche.Negated, "", "macron", "putin", "2022-02-07", nil, "Macron and Putin did not agree on Monday")
+	d.act("e-denied", "", demarche.Attack, demarche.Negated, "putin", "russia", "", "2022-02-16", nil, "Russia would not attack on February 16")
+	d.act("e-off", "", demarche.Visit, demarche.Negated, "", "scholz", "", "2022-02-15", moscow, "Scholz will not go to Moscow on February 15")
+	d.act("e-call", "", demarche.Call, demarche.Planned, "", "biden", "putin", "2022-02-12", nil, "Biden will call Putin on February 12")
+	d.article("a2", "2022-02-09", "Meridian Press", "", "No call, Putin says: Biden will not ring on February 12.")
+	d.act("e-nocall", "e-call", demarche.Call, demarche.Negated, "putin", "biden", "putin", "2022-02-12", nil, "Biden will not ring on February 12")
+	d.commit()
+	viewing(t, d.s, func(ctx context.Context, r store.Reader) error {
+		q := ask()
+		q.Now = q.Now.AddDate(0, 0, 2)
+		l, err := view.Dated(ctx, r, q)
+		if err != nil {
+			return err
+		}
+		cal, _ := calendar(t, r, l)
+		got := []string{}
+		for _, c := range cal.Children {
+			got = append(got, strings.TrimSuffix(prop(t, c, "UID"), export.Host))
+		}
+		if len(got) != l.Count {
+			t.Errorf("%d components, %d rows", len(got), l.Count)
+		}
+		if slices.Sort(got); !slices.Equal(got, []string{"e-call", "e-off"}) {
+			t.Errorf("%v", got)
 		}
 		return nil
 	})

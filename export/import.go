@@ -164,12 +164,8 @@ func (in *importer) give(stage int, n *int, p store.Piece) error {
 }
 
 func (in *importer) article(a *store.Article) error {
-	sum := sha256.Sum256([]byte(a.Text))
-	if a.Forgotten == nil && a.SHA256 != hex.EncodeToString(sum[:]) {
-		return in.bad(whole, "article %s: its text is not the one that was hashed", a.Key)
-	}
-	if a.Forgotten != nil && a.Text != "" {
-		return in.bad(whole, "article %s was forgotten, and here are its words", a.Key)
+	if what := hashed(a); what != "" {
+		return in.bad(whole, "%s", what)
 	}
 	return in.give(1, &in.got.Articles, store.Piece{Article: a})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 	"demarche/view"
 )
@@ -183,8 +184,11 @@ func (n *numbered) quote(it *view.Item, s *view.Source) (quoted, link string, er
 			return "", "", err
 		}
 		spans := r.Row.Evidence()
-		if len(spans) == 0 || spans[len(spans)-1].End > len(art.Text) {
+		if art.Forgotten != nil || len(spans) == 0 {
 			break
+		}
+		if what := ledger.Evidence(&r.Row, art.Text); what != "" {
+			return "", "", unfounded(&r.Row, what)
 		}
 		if s.URL != "" {
 			link = "[" + link + "](" + fragment(string(s.URL), art.Text, spans[0]) + ")"

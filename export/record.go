@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"hash"
 	"io"
 	"iter"
@@ -19,8 +20,9 @@ import (
 // Record writes the whole record, a line a piece: a head; articles, readings,
 // rows, changes and decisions in the order in which they came; when entries
 // took which form; and the hash of all of it. Nothing is left out, and the same
-// record gives the same bytes. count is told what will be written before the
-// first byte is.
+// record gives the same bytes. What is not right is not written: every text has
+// to be the one that was hashed, every row its words, every decision the one
+// that was signed. count is told what will be written before the first byte is.
 func Record(ctx context.Context, w io.Writer, from store.Copier, count func(store.Counts) error) error {
 	return from.Pieces(ctx, func(r store.Reader, pieces iter.Seq2[store.Piece, error]) error {
 		stat, err := r.Stat(ctx)
@@ -59,6 +61,8 @@ type lines struct {
 	hash hash.Hash
 	json *json.Encoder
 	n    int
+
+	decided demarche.Decision // the last
 }
 
 func newLines(w io.Writer) *lines {
@@ -85,6 +89,9 @@ func (l *lines) end() error {
 func (l *lines) piece(p *store.Piece, texts *texts) error {
 	switch {
 	case p.Article != nil:
+		if what := hashed(p.Article); what != "" {
+			return demarche.Errorf(demarche.Invalid, "", "%s", what)
+		}
 		return l.put(line{Article: p.Article})
 	case p.Reading != nil:
 		points, _, err := texts.of(p.Reading.Article)
@@ -98,6 +105,10 @@ func (l *lines) piece(p *store.Piece, texts *texts) error {
 	case p.Change != nil:
 		return l.put(line{Change: p.Change})
 	case p.Decision != nil:
+		if err := ledger.Follows(l.decided, p.Decision.Decision); err != nil {
+			return err
+		}
+		l.decided = p.Decision.Decision
 		return l.put(line{Decision: exactly(p.Decision)})
 	}
 	return l.put(line{Step: p.Step})
@@ -113,13 +124,25 @@ func (l *lines) row(p *store.PastRow, texts *texts) error {
 				return err
 			}
 			if what := ledger.Evidence(&s.Row, text); what != "" {
-				return &demarche.Error{Code: demarche.Invalid, Where: "row " + string(p.ID), What: what + ": the record is damaged", Repair: "look what else is: demarche check"}
+				return unfounded(&s.Row, what)
 			}
 			s.Row.EachSpan(func(s *demarche.Span) { *s = points.Span(*s) })
 		}
 		out.Said = append(out.Said, saidLine{Since: s.Since, Recorded: s.Recorded, Row: s.Row})
 	}
 	return l.put(line{Row: out})
+}
+
+// hashed says what is wrong with the text of an article, if anything.
+func hashed(a *store.Article) string {
+	sum := sha256.Sum256([]byte(a.Text))
+	switch {
+	case a.Forgotten == nil && a.SHA256 != hex.EncodeToString(sum[:]):
+		return fmt.Sprintf("article %s: its text is not the one that was hashed", a.Key)
+	case a.Forgotten != nil && a.Text != "":
+		return fmt.Sprintf("article %s was forgotten, and here are its words", a.Key)
+	}
+	return ""
 }
 
 // texts fetches texts of articles and keeps the last: what follows one another

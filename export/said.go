@@ -79,6 +79,19 @@ func source(s *view.Source) string {
 	return name
 }
 
+// daily reports whether a date names its days, be it in doubt, and not only a
+// month, a season or a year.
+func daily(d *demarche.Date) bool {
+	c := *d
+	c.EDTF = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("~?%", r) {
+			return -1
+		}
+		return r
+	}, d.EDTF)
+	return exact(&c)
+}
+
 // exact reports whether a date says its days: not a month, not a season, not
 // "about".
 func exact(d *demarche.Date) bool {

@@ -272,25 +272,25 @@ func surface(d *text.Doc, v, depth int) []int {
 // "accused Oslo of planning it", "kept Oslo from leaving"; -1 otherwise.
 func charged(d *text.Doc, v, u int) int {
 	m := d.Kid(v, "mark", "case")
-	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" && !accuse[d.Lemma(u)] {
+	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" && !accuses(d, u) {
 		return -1
 	}
 	switch d.Lower(m) {
 	case "of", "from", "for", "against":
 	default:
-		if !accuse[d.Lemma(u)] {
+		if !accuses(d, u) {
 			return -1
 		}
 	}
 	for k := range d.Kids(u) {
-		if !isObject(d, k) && !(accuse[d.Lemma(u)] && d.Rel(k) == "obj") || k < u || k > m {
+		if !isObject(d, k) && !(accuses(d, u) && d.Rel(k) == "obj") || k < u || k > m {
 			continue
 		}
 		if len(d.PartiesAt(k)) > 0 {
 			return antecedent(d, k)
 		}
 		for _, c := range d.AllKids(k, "compound") { // "accused Oslo of planning", taken for one noun
-			if c < k-1 && len(d.PartiesAt(c)) > 0 {
+			if c < k-1 && d.UPOS(c) == "PROPN" {
 				return c
 			}
 		}

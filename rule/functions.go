@@ -281,7 +281,7 @@ func blamed(d *text.Doc, f frame) []int {
 	}
 	n := f.outer
 	v := d.Head(n)
-	if v < 0 || !verbal(d, v) || !accuse[d.Lemma(v)] && !accuse[d.Lemma(v)+"e"] || !text.RelIs(d.Rel(n), "obl", "nmod") {
+	if v < 0 || !verbal(d, v) || !accuses(d, v) || !text.RelIs(d.Rel(n), "obl", "nmod") {
 		return nil
 	}
 	c := d.Kid(n, "case")
@@ -300,6 +300,9 @@ func blamed(d *text.Doc, f frame) []int {
 // accuse are the verbs whose object is held to have done what follows: grammar
 // of control, a closed class.
 var accuse = set("accuse blame suspect convict charge fault denounce condemn criticise criticize rebuke reproach")
+
+// accuses reports whether v is such a verb, also with the lemma "accus".
+func accuses(d *text.Doc, v int) bool { return accuse[d.Lemma(v)] || accuse[d.Lemma(v)+"e"] }
 
 // presence are verbs whose subject takes part in the event that is their
 // object: grammar of support, a closed class.

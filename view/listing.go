@@ -46,7 +46,8 @@ func List(ctx context.Context, r store.Reader, ask Ask, kind demarche.RowKind) (
 }
 
 // Dated answers what has a day or a deadline: acts that happen on some day,
-// before one or from one on, and the commitments that fall due.
+// before one or from one on, and the commitments that fall due. What was called
+// off stays; what somebody says was never to be, or was not, has no date.
 func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 	a, err := begin(ctx, r, ask, "dates")
 	if err != nil {
@@ -58,7 +59,7 @@ func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 	}
 	dated := func(e *demarche.Entry) (demarche.Day, bool) {
 		i, ok := e.Happens.Interval()
-		return max(i.From, min(i.To, days.From)), ok
+		return max(i.From, min(i.To, days.From)), ok && !neverPlanned(e)
 	}
 	var ws []sought
 	if q, ok := a.query(demarche.ActRow); ok {
@@ -72,6 +73,20 @@ func Dated(ctx context.Context, r store.Reader, ask Ask) (*Listing, error) {
 		}
 	}
 	return a.listing("", ws)
+}
+
+// neverPlanned reports whether an act is only denied: no report ever had it
+// ahead, and the article itself does not say that it will not be.
+func neverPlanned(e *demarche.Entry) bool {
+	if e.Act == nil || e.Act.Status != demarche.Negated || slices.ContainsFunc(e.Moves, func(m demarche.Move) bool { return ahead(m.Status) }) {
+		return false
+	}
+	if len(e.Act.By) > 0 {
+		return true
+	}
+	i, ok := e.Happens.Interval()
+	told, known := demarche.ParseEDTF(string(e.Reported[0]))
+	return ok && known && i.To < told.To // "did not"
 }
 
 // listed asks for the rows of a kind.
@@ -172,6 +187,31 @@ func (g *AgendaAnswer) Listing() *Listing {
 			}
 		}
 	})
+}
+
+// TellRow tells what one article's row says by itself, whatever the record knows
+// of its entry by now: an article that announced a meeting has announced it,
+// and not told that it took place.
+func TellRow(r *demarche.Report) Row {
+	t := &teller{words: lines(r.Row.Words), hangs: lines(r.Row.Hangs), defined: lines(r.Row.Defined), told: r.Published}
+	t.party = func(id demarche.ActorID) (demarche.Party, bool) {
+		for _, p := range r.Row.Known {
+			if p.ID == id {
+				return p, true
+			}
+		}
+		return demarche.Party{}, false
+	}
+	t.dated = func(d *demarche.Date) string { return d.Text }
+	switch {
+	case r.Row.Act != nil:
+		return t.act(r.Row.Act)
+	case r.Row.Statement != nil:
+		return t.statement(r.Row.Statement)
+	case r.Row.Figure != nil:
+		return t.figure(r.Row.Figure)
+	}
+	return Row{Marks: Against, Words: t.words}
 }
 
 // Commits reports whether a row is a statement that makes a commitment.

@@ -134,21 +134,15 @@ func (r *reader) actorCounts(ctx context.Context, known store.Known, n int64, on
 		slices.Sort(ids) // one statement for one question
 		narrow = " AND a IN (" + strings.Join(ids, ", ") + ")"
 	}
-	base, err := r.sums(totalActor, n, known.Published, narrow)
-	if err != nil {
-		return nil, err
+	if n == 0 {
+		return out, nil
 	}
-	if r.named == nil {
-		r.named = map[int64]string{}
-	}
-	err = r.c.each(ctx, "SELECT s.a, s.b, s.n, t.name FROM ("+base.sql+") s JOIN term t ON t.id = s.a WHERE s.c = 0 AND s.n > 0", base.args, func(scan func(...any) error) error {
-		var id, kind int64
-		var n int
-		var name string
-		err := scan(&id, &kind, &n, &name)
-		r.named[id] = name
-		add(id, kindName[kind], n)
-		return err
+	keep := func(k *totalKey) bool { return k[3] == 0 && (only == nil || only[k[1]]) }
+	err := r.sums(ctx, totalActor, n, known.Published, narrow+" AND c = 0", keep, func(k totalKey, n int64) error {
+		if n > 0 {
+			add(k[1], kindName[k[2]], int(n))
+		}
+		return nil
 	})
 	return out, err
 }

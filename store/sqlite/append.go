@@ -33,7 +33,7 @@ func (t *tx) Append(basis int64, changes []demarche.Change, entries map[demarche
 			at = max(at, stamp(t.s.opt.Now()))
 		}
 	}
-	if err := t.month(at); err != nil {
+	if err := t.newDay(at); err != nil {
 		return t.s.fault(err)
 	}
 	t.recorded = at

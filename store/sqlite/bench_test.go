@@ -50,7 +50,7 @@ func fill(b *testing.B, path string, rows int) *sqlite.Store {
 		return s
 	}
 	start, last, done := time.Now(), time.Now(), 0
-	_, _, err := storetest.Fill(ctx, s, storetest.Filling{Seed: 1, Rows: rows, Actors: max(200, rows/200), Years: 5, Batch: 200, Note: func(n int) {
+	err := bulk(ctx, s, storetest.Filling{Seed: 1, Rows: rows, Actors: max(200, rows/200), Years: 5, Batch: 200, Note: func(n int) {
 		if n-done >= rows/20 {
 			fmt.Fprintf(os.Stderr, "%d rows, %.0f rows/s\n", n, float64(n-done)/time.Since(last).Seconds())
 			last, done = time.Now(), n

@@ -42,78 +42,75 @@ func (r *reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, err
 
 // dayTotals reads the totals of days.
 func (r *reader) dayTotals(ctx context.Context, q store.Query, n int64, counts map[store.DayCount]int) error {
-	cond := []string{"n > 0"}
+	if n == 0 {
+		return nil
+	}
 	narrow := ""
+	var in [6][]int64 // what the columns may be
 	if !q.Rejected {
-		cond = append(cond, "e = 0")
+		narrow, in[5] = " AND e = 0", []int64{0}
 	}
-	if q.Happens != (demarche.Interval{}) {
-		cond = append(cond, "a BETWEEN "+itoa(int64(q.Happens.From))+" AND "+itoa(int64(q.Happens.To)))
-		narrow = " AND " + cond[len(cond)-1]
+	if h := q.Happens; h != (demarche.Interval{}) {
+		narrow += " AND a BETWEEN " + itoa(int64(h.From)) + " AND " + itoa(int64(h.To))
 	}
-	list := func(column string, ids []int64) {
-		var s []string
-		for _, id := range ids {
-			s = append(s, itoa(id))
-		}
-		cond = append(cond, column+" IN ("+strings.Join(s, ", ")+")")
+	for _, k := range q.Kinds {
+		in[2] = append(in[2], kindNumber[k])
 	}
-	if len(q.Kinds) > 0 {
-		var ids []int64
-		for _, k := range q.Kinds {
-			ids = append(ids, kindNumber[k])
-		}
-		list("b", ids)
-	}
-	terms := func(column string, kind termKind, names []string) error {
-		var ids []int64
+	terms := func(column int, kind termKind, names []string) error {
 		for _, name := range names {
 			id, err := r.find(kind, name)
 			if err != nil {
 				return err
 			}
 			if id != 0 {
-				ids = append(ids, id)
+				in[column] = append(in[column], id)
 			}
 		}
-		list(column, ids)
+		if len(names) > 0 && len(in[column]) == 0 {
+			in[column] = []int64{-1}
+		}
 		return nil
 	}
-	if len(q.Types)+len(q.Forces) > 0 {
-		if err := terms("c", termType, append(names(q.Types), names(q.Forces)...)); err != nil {
-			return err
-		}
-	}
-	if len(q.Statuses) > 0 {
-		if err := terms("d", termStatus, names(q.Statuses)); err != nil {
-			return err
-		}
-	}
-	base, err := r.sums(totalDay, n, q.Published, narrow)
-	if err != nil {
+	if err := terms(3, termType, append(names(q.Types), names(q.Forces)...)); err != nil {
 		return err
 	}
-	type row struct{ day, kind, typ, status, n int64 }
-	var rows []row
-	err = r.c.each(ctx, "SELECT a, b, c, d, n FROM ("+base.sql+") WHERE "+strings.Join(cond, " AND "), base.args, func(scan func(...any) error) error {
-		var w row
-		err := scan(&w.day, &w.kind, &w.typ, &w.status, &w.n)
-		rows = append(rows, w)
+	if err := terms(4, termStatus, names(q.Statuses)); err != nil {
 		return err
-	})
-	for _, w := range rows {
+	}
+	for column := 2; column <= 4; column++ {
+		if len(in[column]) > 0 {
+			narrow += " AND " + string(rune('a'-1+column)) + " IN (" + joinInts(in[column]) + ")"
+		}
+	}
+	keep := func(k *totalKey) bool {
+		for column, ids := range in {
+			if ids != nil && !slices.Contains(ids, k[column]) {
+				return false
+			}
+		}
+		return q.Happens == (demarche.Interval{}) || q.Happens.Contains(demarche.Day(k[1]))
+	}
+	return r.sums(ctx, totalDay, n, q.Published, narrow, keep, func(k totalKey, n int64) error {
+		if n <= 0 {
+			return nil
+		}
+		typ, err := r.name(k[3])
 		if err != nil {
 			return err
 		}
-		d := store.DayCount{Day: demarche.Day(w.day), Kind: kindName[w.kind]}
-		var status string
-		if d.Type, err = r.name(w.typ); err == nil {
-			status, err = r.name(w.status)
-		}
-		d.Status = demarche.Status(status)
-		counts[d] += int(w.n)
+		status, err := r.name(k[4])
+		counts[store.DayCount{Day: demarche.Day(k[1]), Kind: kindName[k[2]], Type: typ, Status: demarche.Status(status)}] += int(n)
+		return err
+	})
+}
+
+// joinInts lists numbers for SQL.
+func joinInts(ids []int64) string {
+	s := make([]string, len(ids))
+	for i, id := range ids {
+		s[i] = itoa(id)
 	}
-	return err
+	return strings.Join(s, ", ")
 }
 
 // dayEntries counts the entries themselves, where the totals do not tell them

@@ -34,14 +34,18 @@ const (
 // The classes of dates by their length. An index over begins of intervals
 // finds those that reach into a day only where their length has a bound.
 const (
-	classShort = iota
+	classDay = iota
+	classShort
 	classLong
+	classUntil
 	classOpen
 	classNone
 
 	shortDays = 32
-	longDays  = 400
 )
+
+// reaches are how many days the intervals of the first classes have at most.
+var reaches = [...]int64{3, shortDays, 400}
 
 func derive(e *demarche.Entry) facts {
 	f := facts{kind: kindNumber[e.Kind], series: string(e.Series), issues: e.Issues,
@@ -92,13 +96,16 @@ func dateKey(e *demarche.Entry) (class, date int64) {
 	case !ok:
 		return classNone, 0
 	case i.From == demarche.Beginning:
-		return classOpen, int64(i.To)
-	case i.To == demarche.End || i.Days() > longDays:
+		return classUntil, int64(i.To)
+	case i.To == demarche.End:
 		return classOpen, int64(i.From)
-	case i.Days() > shortDays:
-		return classLong, int64(i.From)
 	}
-	return classShort, int64(i.From)
+	for class, days := range reaches {
+		if int64(i.Days()) <= days {
+			return int64(class), int64(i.From)
+		}
+	}
+	return classOpen, int64(i.From)
 }
 
 // sortKey gives the number by which an entry stands in an order, ascending,

@@ -50,6 +50,7 @@ type plan struct {
 
 	after   *demarche.Entry // the last of the page before
 	matches *matches        // of the words; nil where none were given
+	sieved  bool            // words are tried on what is found, instead of leading to it
 }
 
 // group is tags of which one will do.
@@ -125,9 +126,10 @@ func (r *reader) plan(q store.Query) (*plan, error) {
 		return nil, err
 	}
 	if q.Words != "" {
-		if p.matches, err = r.match("row_words", q.Words); err != nil {
+		if p.matches, err = r.match("row_words", q.Words, listed(q.Limit)); err != nil {
 			return nil, err
 		}
+		p.sieved = true
 	}
 	return p, p.page()
 }
@@ -210,7 +212,7 @@ func (p *plan) group(kind termKind, names []string) error {
 func (p *plan) dated() {
 	q := p.q
 	if q.Happens != (demarche.Interval{}) {
-		p.and("v.class < 3 AND v.from_day <= ? AND v.to_day >= ?", int64(q.Happens.To), int64(q.Happens.From))
+		p.and("v.class < 5 AND v.from_day <= ? AND v.to_day >= ?", int64(q.Happens.To), int64(q.Happens.From))
 	}
 	if q.Said != (demarche.Interval{}) {
 		p.and("v.said_from <= v.said_to AND v.said_from <= ? AND v.said_to >= ?", int64(q.Said.To), int64(q.Said.From))

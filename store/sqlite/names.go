@@ -61,8 +61,8 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 			continue
 		}
 		// Nobody else names this actor; its id is a name too.
-		for _, table := range []string{"total", "total_day", "total_month", "total_settled"} {
-			if err := t.c.exec(t.ctx, `DELETE FROM `+table+` WHERE n = 0 AND (what = 1 AND (a = ?1 OR b = ?1) OR what = 3 AND a = ?1)`, a); err != nil {
+		for _, table := range []string{"total", "total_day", "total_settled"} {
+			if err := t.c.exec(t.ctx, `DELETE FROM `+table+` WHERE n = 0 AND (what IN (1, 5) AND (a = ?1 OR b = ?1) OR what = 3 AND a = ?1)`, a); err != nil {
 				return err
 			}
 		}

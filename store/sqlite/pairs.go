@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"demarche"
 	"demarche/store"
@@ -37,7 +36,7 @@ func (r *reader) Pairs(ctx context.Context, q store.Query) ([]store.Pair, error)
 		}
 	}
 	if simplePairs(&q) && (q.Published == 0 || n >= r.last) {
-		err = r.pairTotals(ctx, q, n, ties.Actor == nil, add)
+		err = r.pairTotals(ctx, q, n, add)
 	} else {
 		all := q
 		all.Limit, all.After, all.Kinds = 0, "", []demarche.RowKind{demarche.ActRow}
@@ -90,36 +89,67 @@ func simplePairs(q *store.Query) bool {
 }
 
 // pairTotals reads the totals of pairs. Where the question has a limit and no
-// names were put together, only pairs that can be among the first are read.
-func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, plain bool, add func(a, b demarche.ActorID, t demarche.ActType, s demarche.Status, n int)) error {
-	cond := []string{"n > 0"}
-	var narrow string
-	if !q.Rejected {
-		cond = append(cond, "e = 0")
+// actors, only pairs that can be among the first are read, and those of actors
+// that were put together.
+func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, add func(a, b demarche.ActorID, t demarche.ActType, s demarche.Status, n int)) error {
+	if n == 0 {
+		return nil
 	}
-	in := func(column string, kind termKind, names []string) error {
-		if len(names) == 0 {
-			return nil
-		}
-		var ids []string
+	narrow := ""
+	var in [6][]int64
+	if !q.Rejected {
+		narrow, in[5] = " AND e = 0", []int64{0}
+	}
+	ids := func(kind termKind, names []string) ([]int64, error) {
+		var out []int64
 		for _, name := range names {
 			id, err := r.find(kind, name)
 			if err != nil {
+				return nil, err
+			}
+			out = append(out, id)
+		}
+		return out, nil
+	}
+	var err error
+	if in[3], err = ids(termType, names(q.Types)); err != nil {
+		return err
+	}
+	if in[4], err = ids(termStatus, names(q.Statuses)); err != nil {
+		return err
+	}
+	for column := 3; column <= 4; column++ {
+		if in[column] != nil {
+			narrow += " AND " + string(rune('a'-1+column)) + " IN (" + joinInts(in[column]) + ")"
+		}
+	}
+	keep := func(k *totalKey) bool {
+		for column, ids := range in {
+			if ids != nil && !slices.Contains(ids, k[column]) {
+				return false
+			}
+		}
+		return true
+	}
+	give := func(k totalKey, n int64) error {
+		if n <= 0 {
+			return nil
+		}
+		var s [4]string
+		for i := range s {
+			var err error
+			if s[i], err = r.name(k[i+1]); err != nil {
 				return err
 			}
-			ids = append(ids, itoa(id))
 		}
-		cond = append(cond, column+" IN ("+strings.Join(ids, ", ")+")")
-		narrow += " AND " + cond[len(cond)-1]
+		add(demarche.ActorID(s[0]), demarche.ActorID(s[1]), demarche.ActType(s[2]), demarche.Status(s[3]), int(n))
 		return nil
 	}
-	if err := in("c", termType, names(q.Types)); err != nil {
+	read, part, err := r.past(totalPair, n, q.Published)
+	if err != nil {
 		return err
 	}
-	if err := in("d", termStatus, names(q.Statuses)); err != nil {
-		return err
-	}
-	some := len(q.Actors) > 0 || len(q.Pair[0]) > 0 || len(q.Pair[1]) > 0
+	groups := [][]int64{}
 	for _, actors := range [][]demarche.ActorID{q.Actors, q.Pair[0], q.Pair[1]} {
 		if len(actors) == 0 {
 			continue
@@ -128,54 +158,176 @@ func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, plain b
 		if err != nil {
 			return err
 		}
-		var ids []string
-		for _, a := range all {
-			id, err := r.find(termActor, a)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, itoa(id))
+		g, err := ids(termActor, all)
+		if err != nil {
+			return err
 		}
-		list := strings.Join(ids, ", ")
-		cond = append(cond, "(a IN ("+list+") OR b IN ("+list+"))")
-		narrow += " AND " + cond[len(cond)-1]
+		groups = append(groups, g)
 	}
-	base, err := r.sums(totalPair, n, q.Published, narrow)
-	if err != nil {
-		return err
+	if len(groups) > 0 {
+		return r.pairsWith(ctx, groups, read, part, narrow, keep, give)
 	}
-	args := base.args
-	sql := "SELECT a, b, c, d, sum(n) AS n FROM (" + base.sql + ") WHERE " + strings.Join(cond, " AND ") + " GROUP BY a, b, c, d"
-	if !q.Rejected {
-		sql = "SELECT a, b, c, d, n FROM (" + base.sql + ") WHERE " + strings.Join(cond, " AND ") // it is grouped as it is kept
+	if q.Limit > 0 && !q.Rejected {
+		return r.firstPairs(ctx, q.Limit, n, read, part, in, narrow, keep, give)
 	}
-	least := int64(0)
-	if q.Limit > 0 && plain && !some {
-		if _, err := r.c.one(r.ctx, "SELECT coalesce(min(n), 0) FROM (SELECT n FROM ("+sql+") ORDER BY n DESC LIMIT "+itoa(int64(q.Limit))+")", args, &least); err != nil {
+	return r.sumsOf(ctx, totalPair, read, part, narrow, keep, give)
+}
+
+// pairsWith gives the pairs that have one of each group of actors: those that
+// begin with one of the first group, and those that end with one.
+func (r *reader) pairsWith(ctx context.Context, groups [][]int64, read past, part map[totalKey]int64, narrow string, keep func(*totalKey) bool, give func(totalKey, int64) error) error {
+	first := groups[0]
+	has := func(k *totalKey, g []int64) bool { return slices.Contains(g, k[1]) || slices.Contains(g, k[2]) }
+	fits := func(k *totalKey) bool {
+		for _, g := range groups {
+			if !has(k, g) {
+				return false
+			}
+		}
+		return keep(k)
+	}
+	second := ""
+	if len(groups) == 2 {
+		second = " AND b IN (" + joinInts(slices.Concat(groups...)) + ")"
+	}
+	for _, what := range []int64{totalPair, totalBack} {
+		err := r.sumsOf(ctx, what, read, part, narrow+" AND a IN ("+joinInts(first)+")"+second, func(k *totalKey) bool {
+			if what == totalBack && slices.Contains(first, k[2]) {
+				return false // read from this side
+			}
+			return slices.Contains(first, k[1]) && fits(k)
+		}, func(k totalKey, n int64) error {
+			if what == totalBack {
+				k[1], k[2] = k[2], k[1]
+			}
+			return give(k, n)
+		})
+		if err != nil {
 			return err
 		}
 	}
-	type row struct{ a, b, c, d, n int64 }
-	var rows []row
-	err = r.c.each(ctx, "SELECT a, b, c, d, n FROM ("+sql+") WHERE n >= "+itoa(least), args, func(scan func(...any) error) error {
-		var w row
-		err := scan(&w.a, &w.b, &w.c, &w.d, &w.n)
-		rows = append(rows, w)
-		return err
-	})
+	return nil
+}
+
+// firstPairs gives the pairs that can be among the first. They are read by how
+// often they ever were, which they never were more often: once as many are
+// found as are asked for, what was ever less often than the last of these is
+// not among them.
+func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, part map[totalKey]int64, in [6][]int64, narrow string, keep func(*totalKey) bool, give func(totalKey, int64) error) error {
+	column, index, sum := "n", "total_pairs", "t.n"
+	switch read.table {
+	case "total_day":
+		column, index = "ever", "total_ever"
+		fallthrough
+	case "total_settled":
+		sum = "(SELECT coalesce(sum(y.n), 0) FROM " + read.table + " y WHERE y.what = 1 AND y.a = t.a AND y.b = t.b AND y.c = t.c AND y.d = t.d AND y.e = t.e" + read.cond + ")"
+	}
+	merged, err := r.merged(n)
 	if err != nil {
 		return err
 	}
-	for _, w := range rows {
-		var s [4]string
-		for i, id := range []int64{w.a, w.b, w.c, w.d} {
-			if s[i], err = r.name(id); err != nil {
+	given := map[totalKey]bool{}
+	once := func(k totalKey, n int64) error {
+		if given[k] {
+			return nil
+		}
+		given[k] = true
+		return give(k, n)
+	}
+	// What is counted here is read one by one: it is little.
+	var best least
+	for k, n := range part {
+		if k[0] != totalPair || !keep(&k) {
+			continue
+		}
+		if sum != "t.n" {
+			var m int64
+			if _, err := r.c.one(r.ctx, "SELECT coalesce(sum(n), 0) FROM "+read.table+" WHERE what = 1 AND a = ? AND b = ? AND c = ? AND d = ? AND e = ?"+read.cond, []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
+				return err
+			}
+			n += m
+		}
+		best.put(n, limit)
+		if err := once(k, n); err != nil {
+			return err
+		}
+	}
+	if len(merged) > 0 {
+		for _, what := range []int64{totalPair, totalBack} {
+			err := r.sumsOf(ctx, what, read, nil, narrow+" AND a IN ("+joinInts(merged)+")", keep, func(k totalKey, n int64) error {
+				if what == totalBack {
+					k[1], k[2] = k[2], k[1]
+				}
+				k[0] = totalPair
+				return once(k, n)
+			})
+			if err != nil {
 				return err
 			}
 		}
-		add(demarche.ActorID(s[0]), demarche.ActorID(s[1]), demarche.ActType(s[2]), demarche.Status(s[3]), int(w.n))
 	}
-	return nil
+	enough := demarche.Errorf(demarche.Internal, "", "enough")
+	k := totalKey{totalPair}
+	err = r.c.stream(ctx, "SELECT t.a, t.b, t.c, t.d, t.e, t."+column+", "+sum+" FROM total t INDEXED BY "+index+" WHERE t.what = 1 AND t."+column+" > 0"+narrow+" ORDER BY t."+column+" DESC", nil, func(scan func(...any) error) error {
+		var most, n int64
+		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &most, &n); err != nil {
+			return err
+		}
+		if len(best) == limit && most < best[0] {
+			return enough
+		}
+		if given[k] {
+			return nil
+		}
+		best.put(n, limit)
+		return once(k, n)
+	})
+	if err == error(enough) {
+		return nil
+	}
+	return err
+}
+
+// merged are the actors that a person put together with another.
+func (r *reader) merged(n int64) ([]int64, error) {
+	_, ties, err := r.decisionsAt(n)
+	if err != nil || ties.Actor == nil {
+		return nil, err
+	}
+	var out []int64
+	for _, d := range r.decided.all {
+		if d.Kind != demarche.DecideAlias {
+			continue
+		}
+		var to demarche.ActorID
+		if decode(d.Value, &to, "") != nil {
+			continue
+		}
+		for _, a := range []demarche.ActorID{demarche.ActorID(d.Target), to, ties.Actor(demarche.ActorID(d.Target)), ties.Actor(to)} {
+			id, err := r.find(termActor, string(a))
+			if err != nil {
+				return nil, err
+			}
+			if id != 0 && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out, nil
+}
+
+// least holds the greatest numbers that were put in, the least of them first.
+type least []int64
+
+func (l *least) put(n int64, limit int) {
+	if len(*l) == limit && n <= (*l)[0] {
+		return
+	}
+	i, _ := slices.BinarySearch(*l, n)
+	*l = slices.Insert(*l, i, n)
+	if len(*l) > limit {
+		*l = slices.Delete(*l, 0, 1)
+	}
 }
 
 // pairFilter keeps the pairs that a query with actors asks for.

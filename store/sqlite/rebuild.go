@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"time"
 
 	"demarche"
 )
@@ -25,7 +24,7 @@ func (t *tx) remakeIndex() error {
 	if err := t.replay(); err != nil {
 		return err
 	}
-	for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_month`, `DELETE FROM total_settled`, `UPDATE term SET n = 0`} {
+	for _, q := range []string{`DELETE FROM tag`, `DELETE FROM tag_date`, `DELETE FROM total`, `DELETE FROM total_day`, `DELETE FROM total_settled`, `UPDATE term SET n = 0`} {
 		if err := t.c.exec(t.ctx, q); err != nil {
 			return err
 		}
@@ -66,7 +65,7 @@ func (s *Store) exclusive(ctx context.Context, f func(*tx) error) error {
 	if err := s.w.exec(plain, "BEGIN IMMEDIATE"); err != nil {
 		return s.fault(err)
 	}
-	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]movement{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
 	t.reader.tx = t
 	clear(s.terms)
 	_, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded)
@@ -145,6 +144,9 @@ func (t *tx) remake(id int64) error {
 			return err
 		}
 		for k, n := range counts {
+			if m.sign > 0 {
+				t.moved(k, 0, n)
+			}
 			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], n, dayNumber(recorded)); err != nil {
 				return err
 			}
@@ -155,25 +157,8 @@ func (t *tx) remake(id int64) error {
 
 // remakeTotals sums the movements of the days.
 func (t *tx) remakeTotals() error {
-	if err := t.c.exec(t.ctx, `INSERT INTO total (what, a, b, c, d, e, n) SELECT what, a, b, c, d, e, sum(n) FROM total_day GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0`); err != nil {
-		return err
-	}
-	// A month was closed where the next change came in a later one.
-	days, err := t.ints(`SELECT DISTINCT recorded / 86400000000000 FROM change ORDER BY 1`)
-	if err != nil {
-		return err
-	}
-	for i := 1; i < len(days); i++ {
-		m, next := monthNumber(days[i-1]*86400e9), monthNumber(days[i]*86400e9)
-		if m == next {
-			continue
-		}
-		end := int64(demarche.DayOf(time.Date(int(m/12), time.Month(m%12+2), 1, 0, 0, 0, 0, time.UTC)))
-		if err := t.c.exec(t.ctx, `INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, sum(n) FROM total_day WHERE day < ? GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0`, m, end); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.c.exec(t.ctx, `INSERT INTO total (what, a, b, c, d, e, n, ever) SELECT what, a, b, c, d, e, sum(n), 0 FROM total_day WHERE true GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0
+ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = excluded.n`)
 }
 
 // remakeWords makes the indexes of words again. They are new tables: emptied
@@ -231,9 +216,8 @@ FROM version ORDER BY entry, since`,
 	`SELECT v.entry, v.since, b.body FROM version v JOIN version_body b ON b.id = v.id ORDER BY 1, 2`,
 	`SELECT t.kind, t.name, g.last, g.rank, v.entry, v.since FROM tag g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6`,
 	`SELECT t.kind, t.name, g.class, g.date, g.rank, v.entry, v.since FROM tag_date g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6, 7`,
-	`SELECT ` + totalled + ` FROM total WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6`,
+	`SELECT ` + totalled + `, ever FROM total WHERE n <> 0 OR ever <> 0 ORDER BY 1, 2, 3, 4, 5, 6`,
 	`SELECT ` + totalled + `, day FROM total_day WHERE n <> 0 ORDER BY day, 1, 2, 3, 4, 5, 6`,
-	`SELECT ` + totalled + `, month FROM total_month WHERE n <> 0 ORDER BY month, 1, 2, 3, 4, 5, 6`,
 	`SELECT ` + totalled + `, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, settled`,
 	`SELECT t.name, m.what, m.name, m.article, m.day, m.recorded FROM mention m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4`,
 	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor ORDER BY 1, 2`,
@@ -241,8 +225,8 @@ FROM version ORDER BY entry, since`,
 
 // totalled are the columns of a total. What they number depends on what it is
 // a total of.
-var totalled = `what, CASE WHEN what IN (1, 3) THEN ` + nameOf("a") + ` ELSE a END, CASE WHEN what = 1 THEN ` + nameOf("b") + ` ELSE b END, CASE WHEN what IN (1, 2) THEN ` + nameOf("c") +
-	` ELSE c END, CASE WHEN what IN (1, 2) THEN ` + nameOf("d") + ` ELSE d END, e, n`
+var totalled = `what, CASE WHEN what IN (1, 3, 5) THEN ` + nameOf("a") + ` ELSE a END, CASE WHEN what IN (1, 5) THEN ` + nameOf("b") + ` ELSE b END, CASE WHEN what IN (1, 2, 5) THEN ` + nameOf("c") +
+	` ELSE c END, CASE WHEN what IN (1, 2, 5) THEN ` + nameOf("d") + ` ELSE d END, e, n`
 
 // nameOf is the name of a term whose number stands in a column.
 func nameOf(column string) string {

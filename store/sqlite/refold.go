@@ -52,11 +52,11 @@ func (t *tx) rewrite(v *versionRow, old, e *demarche.Entry) error {
 		e    *demarche.Entry
 		sign int64
 	}{{old, -1}, {e, 1}} {
-		if err := t.countAt(c.e, c.sign, v.since); err != nil {
+		if err := t.countAt(c.e, c.sign, c.sign, v.since); err != nil {
 			return err
 		}
 		if v.until < holds {
-			if err := t.countAt(c.e, -c.sign, v.until); err != nil {
+			if err := t.countAt(c.e, -c.sign, 0, v.until); err != nil {
 				return err
 			}
 		}
@@ -132,25 +132,20 @@ func (t *tx) countSettled(e *demarche.Entry, settled, n int64) error {
 
 // countAt adds to the totals what an entry counts for since a change that lies
 // back.
-func (t *tx) countAt(e *demarche.Entry, n, since int64) error {
+func (t *tx) countAt(e *demarche.Entry, n, ever, since int64) error {
 	var recorded int64
 	if _, err := t.c.one(t.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{since}, &recorded); err != nil {
 		return err
 	}
 	counts := map[totalKey]int64{}
-	if err := tally(e, n, counts, t.term); err != nil {
+	if err := tally(e, 1, counts, t.term); err != nil {
 		return err
 	}
-	for k, n := range counts {
-		args := []any{k[0], k[1], k[2], k[3], k[4], k[5], n}
-		if err := t.c.exec(t.ctx, query("total.add"), args...); err != nil {
+	for k, c := range counts {
+		if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], c*n, c*ever); err != nil {
 			return err
 		}
-		if err := t.c.exec(t.ctx, query("total.day.add"), append(args, dayNumber(recorded))...); err != nil {
-			return err
-		}
-		if err := t.c.exec(t.ctx, `INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT m.month, ?1, ?2, ?3, ?4, ?5, ?6, ?7
-FROM (SELECT DISTINCT month FROM total_month WHERE month >= ?8) m WHERE true ON CONFLICT (month, what, a, b, c, d, e) DO UPDATE SET n = n + ?7`, append(args, monthNumber(recorded))...); err != nil {
+		if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], c*n, dayNumber(recorded)); err != nil {
 			return err
 		}
 	}

@@ -109,7 +109,7 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 			same = append(same, f)
 			return true, nil
 		}
-		if p.matches != nil && !p.matches.whole {
+		if p.sieved {
 			take = p.matches.sieve(p.r, take)
 		}
 		var failed error
@@ -118,7 +118,7 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 			failed = err
 			return ok && err == nil
 		}, func(err error) { failed = err })
-		if failed == nil && on && p.matches != nil && !p.matches.whole {
+		if failed == nil && on && p.sieved {
 			_, failed = take(found{}) // the rest
 		}
 		if failed == nil && on {

@@ -30,7 +30,7 @@ func (r *reader) Search(ctx context.Context, words string, q store.Query) iter.S
 }
 
 func (r *reader) search(ctx context.Context, words string, q store.Query, give func(store.Hit) bool) error {
-	m, err := r.match("article_words", words)
+	m, err := r.match("article_words", words, listed(q.Limit))
 	if err != nil || m.none() {
 		return err
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -67,10 +68,12 @@ func (p *plan) narrow(tags bool) (driver, bool) {
 	if p.q.Series != "" {
 		return driver{from: "version v INDEXED BY version_series", done: -1}, true
 	}
-	if p.matches != nil && p.matches.whole {
+	g := p.rarest()
+	if p.matches != nil && p.matches.whole && (g < 0 || int64(len(p.matches.ids)) <= p.groups[g].n) {
+		p.sieved = false
 		return driver{from: "json_each(?) j CROSS JOIN version v INDEXED BY version_best ON v.best = j.value", args: []any{p.matches.json()}, done: -1}, true
 	}
-	if g := p.rarest(); tags && g >= 0 && p.groups[g].n <= few {
+	if tags && g >= 0 && p.groups[g].n <= few {
 		ids := p.groups[g].terms
 		return driver{from: "tag t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term IN (" + marks(len(ids)) + ")"}, args: anys(ids), done: g}, true
 	}
@@ -219,7 +222,19 @@ func (p *plan) newest() (statement, error) {
 	if d, ok := p.narrow(true); ok {
 		return p.selecting(d, order, append(extra, "v.last <= ?"), append(args, top)), nil
 	}
-	return p.selecting(driver{from: "version v INDEXED BY version_last", done: -1}, order, append(extra, "v.last <= ?"), append(args, top)), nil
+	var parts []statement
+	kinds := p.q.Kinds
+	if len(kinds) == 0 {
+		kinds = demarche.RowKinds
+	}
+	for i, k := range kinds {
+		if slices.Contains(kinds[:i], k) {
+			continue
+		}
+		d := driver{from: "version v INDEXED BY version_last", cond: []string{"v.kind = ? AND v.last <= ?"}, args: []any{kindNumber[k], top}, done: -1}
+		parts = append(parts, p.selecting(d, "", extra, args))
+	}
+	return union(parts, order), nil
 }
 
 // wide reports whether a group leaves out enough of the record to be worth
@@ -234,23 +249,19 @@ func (p *plan) wide(g int) bool {
 func (p *plan) window(order string, extra []string, args []any) (statement, bool) {
 	if h := p.q.Happens; h != (demarche.Interval{}) && bounded(h) {
 		var parts []statement
-		for class, reach := range []int64{shortDays, longDays} {
-			d := driver{from: "version v INDEXED BY version_date", cond: []string{"v.class = ? AND v.date BETWEEN ? AND ?"},
-				args: []any{class, int64(h.From) - reach, int64(h.To)}, done: -1}
+		for class := range classNone {
+			from, to := reachOf(class, h)
+			d := driver{from: "version v INDEXED BY version_date", cond: []string{"v.class = ? AND v.date BETWEEN ? AND ?"}, args: []any{class, from, to}, done: -1}
 			parts = append(parts, p.selecting(d, "", extra, args))
 		}
-		d := driver{from: "version v INDEXED BY version_date", cond: []string{"v.class = 2"}, done: -1}
-		parts = append(parts, p.selecting(d, "", extra, args))
 		return union(parts, order), true
 	}
 	if s := p.q.Said; s != (demarche.Interval{}) && bounded(s) {
 		// What was said over a longer time is little.
 		var parts []statement
-		for _, d := range []driver{
-			{cond: []string{"(v.said_to - v.said_from > 400) = 0 AND v.said_from BETWEEN ? AND ?"}, args: []any{int64(s.From) - longDays, int64(s.To)}},
-			{cond: []string{"(v.said_to - v.said_from > 400) = 1 AND v.said_from <= ?"}, args: []any{int64(s.To)}},
-		} {
-			d.from, d.done = "version v INDEXED BY version_said", -1
+		for class, reach := range []int64{2, 32, 400, int64(s.From) - int64(demarche.Beginning)} {
+			d := driver{from: "version v INDEXED BY version_said", done: -1, args: []any{class, int64(s.From) - reach, int64(s.To)},
+				cond: []string{"(v.said_to - v.said_from > 2) + (v.said_to - v.said_from > 32) + (v.said_to - v.said_from > 400) = ? AND v.said_from BETWEEN ? AND ?"}}
 			parts = append(parts, p.selecting(d, "", extra, args))
 		}
 		return union(parts, order), true
@@ -307,21 +318,19 @@ func (p *plan) byDate() (statement, error) {
 		extra = append(extra, "(v.date <> ? OR v.rank >= ?)")
 		args = append(args, k, rank(string(p.after.ID)))
 	}
-	if d, ok := p.narrow(true); ok {
-		return p.selecting(d, order, append(extra, "v.class < 3 AND v.date BETWEEN ? AND ?"), append(args, low, high)), nil
+	g := p.rarest()
+	byTag := g >= 0 && p.groups[g].actor && len(p.groups[g].terms) <= 4 && p.wide(g)
+	if d, ok := p.narrow(!byTag || p.q.Limit == 0); ok {
+		return p.selecting(d, order, append(extra, "v.class < 5 AND v.date BETWEEN ? AND ?"), append(args, low, high)), nil
 	}
 	h := p.q.Happens
 	asked := h != (demarche.Interval{})
 	var parts []statement
-	g := p.rarest()
-	byTag := g >= 0 && p.groups[g].actor && len(p.groups[g].terms) <= 4 && p.wide(g)
-	for class, reach := range []int64{shortDays, longDays, -1} {
+	for class := range classNone {
 		from, to := low, high
-		if asked && reach >= 0 {
-			if h.From != demarche.Beginning {
-				from = max(from, int64(h.From)-reach)
-			}
-			to = min(to, int64(h.To))
+		if asked {
+			first, last := reachOf(class, h)
+			from, to = max(from, first), min(to, last)
 		}
 		if !byTag {
 			d := driver{from: "version v INDEXED BY version_date", cond: []string{"v.class = ? AND v.date BETWEEN ? AND ?"}, args: []any{class, from, to}, done: -1}
@@ -342,10 +351,22 @@ func (p *plan) byDate() (statement, error) {
 	return union(parts, order), nil
 }
 
+// reachOf bounds the days by which intervals of a class are sorted that overlap
+// with one.
+func reachOf(class int, of demarche.Interval) (from, to int64) {
+	switch {
+	case class == classUntil:
+		return int64(of.From), int64(demarche.End)
+	case class == classOpen || of.From == demarche.Beginning:
+		return int64(demarche.Beginning), int64(of.To)
+	}
+	return int64(of.From) - reaches[class], int64(of.To)
+}
+
 // undated: what has no date, by id.
 func (p *plan) undated() (statement, error) {
 	const order = "v.date, v.rank" // of those without a date the first is always 0
-	extra, args := []string{"v.class = 3"}, []any(nil)
+	extra, args := []string{"v.class = 5"}, []any(nil)
 	if p.after != nil && p.afterKey()[0] == 1 {
 		extra, args = append(extra, "v.rank >= ?"), append(args, rank(string(p.after.ID)))
 	}

@@ -1,106 +1,112 @@
 package sqlite
 
 import (
-	"time"
+	"context"
 
 	"demarche"
 )
 
-// sums gives SQL for the totals of a kind as they were after change n: a table
-// of a, b, c, d, e, n; cond (" AND …") narrows what is read. As known, it is the totals at the end of a month before,
-// the movements of the days since, and those of the day itself up to n.
-func (r *reader) sums(what, n int64, by demarche.Day, cond string) (statement, error) {
+// sums gives the totals of a kind as they were after change n, or as reported
+// by a day: cond (" AND …") narrows what is read, keep says the same in Go of
+// what is counted here.
+func (r *reader) sums(ctx context.Context, what, n int64, by demarche.Day, cond string, keep func(*totalKey) bool, add func(k totalKey, n int64) error) error {
+	read, part, err := r.past(what, n, by)
+	if err != nil {
+		return err
+	}
+	return r.sumsOf(ctx, what, read, part, cond, keep, add)
+}
+
+// past is where totals as known or as reported are read from.
+type past struct {
+	table string // total, total_day or total_settled
+	cond  string // with what else is to be added up
+}
+
+// past gives the table of the totals, and what has to be counted beside it: of
+// the day itself, or of what was still growing.
+func (r *reader) past(what, n int64, by demarche.Day) (past, map[totalKey]int64, error) {
 	if r.tx != nil {
 		if err := r.tx.flush(); err != nil {
-			return statement{}, err
+			return past{}, nil, err
 		}
 	}
 	if by != 0 {
-		return r.sumsSettled(what, by, cond)
+		part, err := r.partGrown(by)
+		return past{"total_settled", " AND settled <= " + itoa(int64(by))}, part, err
 	}
-	if n >= r.last {
-		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = " + itoa(what) + cond, nil}, nil // a fixed number: an index is of one kind
+	if n >= r.last || n == 0 {
+		return past{table: "total"}, nil, nil
 	}
-	if n == 0 {
-		return statement{"SELECT a, b, c, d, e, n FROM total WHERE what = -1", nil}, nil
-	}
-	var recorded int64
+	var recorded, next int64
 	if _, err := r.c.one(r.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{n}, &recorded); err != nil {
-		return statement{}, err
-	}
-	day := dayNumber(recorded)
-	var mark int64
-	have, err := r.c.one(r.ctx, `SELECT month FROM total_month WHERE month < ? ORDER BY month DESC LIMIT 1`, []any{monthNumber(recorded)}, &mark)
-	if err != nil {
-		return statement{}, err
-	}
-	s := statement{args: []any{}}
-	from := int64(demarche.Beginning)
-	if have {
-		s.sql = "SELECT a, b, c, d, e, n FROM total_month WHERE month = ? AND what = ?" + cond + " UNION ALL "
-		s.args = append(s.args, mark, what)
-		from = int64(demarche.DayOf(time.Date(int(mark/12), time.Month(mark%12+2), 1, 0, 0, 0, 0, time.UTC)))
+		return past{}, nil, err
 	}
 	// Whole days: the day of n too, where it is the last change of it.
-	var next int64
 	if _, err := r.c.one(r.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{n + 1}, &next); err != nil {
-		return statement{}, err
+		return past{}, nil, err
 	}
-	to := day
-	if next != 0 && dayNumber(next) == day {
+	to, part := dayNumber(recorded), map[totalKey]int64(nil)
+	if next != 0 && dayNumber(next) == to {
+		var err error
+		if part, err = r.partOfDay(to, n); err != nil {
+			return past{}, nil, err
+		}
 		to--
 	}
-	s.sql += "SELECT a, b, c, d, e, n FROM total_day WHERE day BETWEEN ? AND ? AND what = ?" + cond
-	s.args = append(s.args, from, to, what)
-	if to < day {
-		part, err := r.partOfDay(what, day, n)
-		if err != nil {
-			return statement{}, err
-		}
-		s.sql += " UNION ALL " + fromJSON
-		s.args = append(s.args, part)
-	}
-	return statement{"SELECT a, b, c, d, e, sum(n) AS n FROM (" + s.sql + ") GROUP BY a, b, c, d, e HAVING sum(n) <> 0", s.args}, nil
+	return past{"total_day", " AND day <= " + itoa(to)}, part, nil
 }
 
-// sumsSettled gives the totals as reported by a day: of what was settled then,
-// and of what was still growing, folded.
-func (r *reader) sumsSettled(what int64, by demarche.Day, cond string) (statement, error) {
+// sumsOf adds up what past says.
+func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalKey]int64, cond string, keep func(*totalKey) bool, add func(k totalKey, n int64) error) error {
+	q := "SELECT a, b, c, d, e, n FROM total WHERE what = " + itoa(what) + cond + " AND n <> 0" // a fixed number: an index is of one kind
+	if p.table != "total" {
+		q = "SELECT a, b, c, d, e, sum(n) FROM " + p.table + " WHERE what = " + itoa(what) + cond + p.cond + " GROUP BY a, b, c, d, e HAVING sum(n) <> 0"
+	}
+	k := totalKey{what}
+	err := r.c.stream(ctx, q, nil, func(scan func(...any) error) error {
+		var n int64
+		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n); err != nil {
+			return err
+		}
+		if len(part) > 0 {
+			n += part[k]
+			delete(part, k)
+		}
+		if n == 0 || !keep(&k) {
+			return nil
+		}
+		return add(k, n)
+	})
+	for k, n := range part {
+		if err == nil && n != 0 && k[0] == what && keep(&k) {
+			err = add(k, n)
+		}
+	}
+	return err
+}
+
+// partGrown counts what was still growing on a day.
+func (r *reader) partGrown(by demarche.Day) (map[totalKey]int64, error) {
 	grown, err := r.growing(r.last, by)
 	if err != nil {
-		return statement{}, err
+		return nil, err
 	}
 	counts := map[totalKey]int64{}
 	for i := range grown {
 		if err := tally(&grown[i].e, 1, counts, r.find); err != nil {
-			return statement{}, err
+			return nil, err
 		}
 	}
-	part, err := partJSON(what, counts)
-	return statement{`SELECT a, b, c, d, e, sum(n) AS n FROM (SELECT a, b, c, d, e, n FROM total_settled WHERE what = ? AND settled <= ?` + cond + ` UNION ALL ` + fromJSON +
-		`) GROUP BY a, b, c, d, e HAVING sum(n) <> 0`, []any{what, int64(by), part}}, err
+	return counts, nil
 }
 
-// fromJSON reads totals that were counted in Go.
-const fromJSON = `SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 FROM json_each(?) j`
-
-func partJSON(what int64, counts map[totalKey]int64) (string, error) {
-	rows := [][6]int64{}
-	for k, n := range counts {
-		if k[0] == what && n != 0 {
-			rows = append(rows, [6]int64{k[1], k[2], k[3], k[4], k[5], n})
-		}
-	}
-	b, err := encode(rows)
-	return string(b), err
-}
-
-// partOfDay counts what moved on a day up to change n, as JSON.
-func (r *reader) partOfDay(what, day, n int64) (string, error) {
+// partOfDay counts what moved on a day up to change n.
+func (r *reader) partOfDay(day, n int64) (map[totalKey]int64, error) {
 	var first int64
 	start := stamp(demarche.Day(day).Time())
 	if _, err := r.c.one(r.ctx, `SELECT seq FROM change WHERE recorded >= ? ORDER BY recorded, seq LIMIT 1`, []any{start}, &first); err != nil {
-		return "", err
+		return nil, err
 	}
 	counts := map[totalKey]int64{}
 	for _, q := range []struct {
@@ -118,17 +124,17 @@ func (r *reader) partOfDay(what, day, n int64) (string, error) {
 			return err
 		})
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		for _, b := range bodies {
 			var e demarche.Entry
 			if err := decode(b, &e, r.s.path); err != nil {
-				return "", err
+				return nil, err
 			}
 			if err := tally(&e, q.sign, counts, r.find); err != nil {
-				return "", err
+				return nil, err
 			}
 		}
 	}
-	return partJSON(what, counts)
+	return counts, nil
 }

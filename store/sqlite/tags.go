@@ -45,7 +45,11 @@ func (t *tx) endVersion(v, until, cause, settled int64, body []byte, drop bool) 
 	if err := decode(body, &old, t.s.path); err != nil {
 		return err
 	}
-	if err := t.count(&old, settled, -1); err != nil {
+	ever := int64(0)
+	if drop {
+		ever = -1 // it never was
+	}
+	if err := t.count(&old, settled, -1, ever); err != nil {
 		return err
 	}
 	if drop {

@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"time"
-
 	"demarche"
 	"demarche/store"
 )
@@ -13,6 +11,7 @@ const (
 	totalDay   = 2 // day, kind, type, status, rejected
 	totalActor = 3 // actor, kind, rejected
 	totalKind  = 4 // kind
+	totalBack  = 5 // pairs from the other side
 )
 
 type totalKey [6]int64 // what, and five more
@@ -23,15 +22,24 @@ type settledKey struct {
 	settled int64
 }
 
-// count adds an entry to the totals, or takes it away.
-func (t *tx) count(e *demarche.Entry, settled, n int64) error {
+// movement is what was counted since the last flush.
+type movement struct{ n, ever int64 }
+
+func (t *tx) moved(k totalKey, n, ever int64) {
+	m := t.totals[k]
+	t.totals[k] = movement{m.n + n, m.ever + ever}
+}
+
+// count adds an entry to the totals, or takes it away; ever says the same of
+// the versions that ever were.
+func (t *tx) count(e *demarche.Entry, settled, n, ever int64) error {
 	own := map[totalKey]int64{}
-	if err := tally(e, n, own, t.term); err != nil {
+	if err := tally(e, 1, own, t.term); err != nil {
 		return err
 	}
-	for k, n := range own {
-		t.totals[k] += n
-		t.settled[settledKey{k, settled}] += n
+	for k, c := range own {
+		t.moved(k, c*n, c*ever)
+		t.settled[settledKey{k, settled}] += c * n
 	}
 	return nil
 }
@@ -72,6 +80,7 @@ func tally(e *demarche.Entry, n int64, totals map[totalKey]int64, term func(term
 			return err
 		}
 		totals[totalKey{totalPair, a, b, typ, status, rejected}] += n
+		totals[totalKey{totalBack, b, a, typ, status, rejected}] += n
 	}
 	return nil
 }
@@ -80,15 +89,17 @@ func tally(e *demarche.Entry, n int64, totals map[totalKey]int64, term func(term
 func (t *tx) flush() error {
 	if len(t.totals) > 0 {
 		day := dayNumber(t.recorded)
-		for k, n := range t.totals {
-			if n == 0 {
+		for k, m := range t.totals {
+			if m == (movement{}) {
 				continue
 			}
-			args := []any{k[0], k[1], k[2], k[3], k[4], k[5], n}
-			if err := t.c.exec(t.ctx, query("total.add"), args...); err != nil {
+			if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, m.ever); err != nil {
 				return err
 			}
-			if err := t.c.exec(t.ctx, query("total.day.add"), append(args, day)...); err != nil {
+			if m.n == 0 {
+				continue
+			}
+			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, day); err != nil {
 				return err
 			}
 		}
@@ -115,24 +126,11 @@ func (t *tx) flush() error {
 	return nil
 }
 
-// month is told the time of the next change. What was counted on an earlier
-// day is written under that day, and with the first change of a month the
-// totals at the end of the last one are kept.
-func (t *tx) month(at int64) error {
+// newDay is told the time of the next change. What was counted on an earlier
+// day is written under that day.
+func (t *tx) newDay(at int64) error {
 	if t.recorded == 0 || dayNumber(at) == dayNumber(t.recorded) {
 		return nil
 	}
-	if err := t.flush(); err != nil {
-		return err
-	}
-	if m := monthNumber(t.recorded); monthNumber(at) != m {
-		return t.c.exec(t.ctx, query("total.month"), m)
-	}
-	return nil
-}
-
-// monthNumber counts months since the year 0.
-func monthNumber(at int64) int64 {
-	d := time.Unix(0, at).UTC()
-	return int64(d.Year())*12 + int64(d.Month()) - 1
+	return t.flush()
 }

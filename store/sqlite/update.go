@@ -27,7 +27,7 @@ type reader struct {
 type tx struct {
 	reader
 	recorded int64 // of the last change
-	totals   map[totalKey]int64
+	totals   map[totalKey]movement
 	settled  map[settledKey]int64
 	used     map[int64]int64 // tags by term
 	forgets  []demarche.ArticleKey
@@ -96,7 +96,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) (err error) 
 			}
 		}
 	}()
-	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]int64{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
+	t := &tx{reader: reader{s: s, c: s.w, ctx: plain}, totals: map[totalKey]movement{}, settled: map[settledKey]int64{}, used: map[int64]int64{}}
 	t.reader.tx = t
 	if _, err := s.w.one(plain, query("change.last"), nil, &t.last, &t.recorded); err != nil {
 		return s.fault(err)

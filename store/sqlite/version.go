@@ -173,7 +173,7 @@ func (t *tx) beginVersion(id, since, cause int64, e *demarche.Entry, f *facts, b
 	if err := t.lead(f); err != nil {
 		return err
 	}
-	return t.count(e, f.settled, 1)
+	return t.count(e, f.settled, 1, 1)
 }
 
 // lead keeps how long before its recording something was published at most: a

@@ -18,18 +18,28 @@ type matches struct {
 	whole bool
 }
 
-// manyMatches is how many are listed.
+// listed is how many matches are listed where so many entries are asked for.
+// Words that have more are common: the first few entries are found soon by
+// trying one after the other.
+func listed(limit int) int {
+	if limit > 0 {
+		return min(manyMatches, 1000+20*limit)
+	}
+	return manyMatches
+}
+
+// manyMatches is how many are listed at most.
 const manyMatches = 20_000
 
 // match looks for words in an index of words.
-func (r *reader) match(table, words string) (*matches, error) {
+func (r *reader) match(table, words string, most int) (*matches, error) {
 	m := &matches{table: table, query: ftsQuery(words)}
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
 	var err error
-	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY rowid DESC LIMIT ?`, m.query, manyMatches+1)
-	m.whole = len(m.ids) <= manyMatches
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY rowid DESC LIMIT ?`, m.query, most+1)
+	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
 	return m, err
 }
@@ -94,7 +104,7 @@ func (m *matches) of(r *reader, wait []found) (map[int64]bool, error) {
 	ids := make([]int64, 0, len(wait))
 	hit := map[int64]bool{}
 	for _, f := range wait {
-		if f.best >= m.ids[0] {
+		if m.whole || f.best >= m.ids[0] {
 			_, hit[f.best] = slices.BinarySearch(m.ids, f.best)
 			continue
 		}

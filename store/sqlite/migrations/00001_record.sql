@@ -98,6 +98,9 @@ CREATE TABLE change (
   decision INTEGER NOT NULL
 );
 CREATE INDEX change_recorded ON change (recorded);
+CREATE INDEX change_row   ON change (row);
+CREATE INDEX change_entry ON change (entry) WHERE entry <> row AND entry <> 0;
+CREATE INDEX change_left  ON change (left) WHERE left <> row AND left <> 0;
 
 CREATE TABLE decision (
   seq      INTEGER PRIMARY KEY,
@@ -153,7 +156,7 @@ CREATE TABLE version (
   last      INTEGER NOT NULL,            -- reported; the beginning of time where not known
   begun     INTEGER NOT NULL,            -- the first day on which a report of it was there
   settled   INTEGER NOT NULL,            -- the first day on which all reports of it were there
-  class     INTEGER NOT NULL,            -- of the length of its date: 0 to 32 days, 1 to 400, 2 more or open, 3 none
+  class     INTEGER NOT NULL,            -- of its date: 0 up to 3 days, 1 to 32, 2 to 400, 3 no beginning, 4 longer or no end, 5 none
   date      INTEGER NOT NULL,            -- by which it is sorted
   from_day  INTEGER NOT NULL,            -- when it happens
   to_day    INTEGER NOT NULL,
@@ -165,10 +168,10 @@ CREATE TABLE version (
   ended     INTEGER NOT NULL DEFAULT 0   -- and of its end
 );
 CREATE INDEX version_entry   ON version (entry, until);
-CREATE INDEX version_last    ON version (last DESC, rank);
+CREATE INDEX version_last    ON version (kind, last DESC, rank, until, flags);
 CREATE INDEX version_first   ON version (first, rank);
-CREATE INDEX version_date    ON version (class, date, rank);
-CREATE INDEX version_said    ON version (said_to - said_from > 400, said_from);
+CREATE INDEX version_date    ON version (class, date, rank, to_day, kind, status, type, until, flags);
+CREATE INDEX version_said    ON version ((said_to - said_from > 2) + (said_to - said_from > 32) + (said_to - said_from > 400), said_from, said_to, kind, type, until, flags);
 CREATE INDEX version_since   ON version (since);
 CREATE INDEX version_until   ON version (until) WHERE until < 4611686018427387904;
 CREATE INDEX version_best    ON version (best);
@@ -217,29 +220,25 @@ CREATE TABLE actor_word (
   PRIMARY KEY (word, actor)
 ) WITHOUT ROWID;
 
--- Totals of what is known now: pairs (what 1), days (2), entries of actors (3),
--- entries by kind (4); their movements by day of recording; and the totals at
--- the end of a month of recording.
+-- Totals of what is known now (n): pairs (what 1, and 5 from the other side),
+-- days (2), entries of actors (3), entries by kind (4); and of all versions that
+-- ever were (ever), which no n as known at any time is above. Then their
+-- movements by day of recording: "as known" is a sum over these.
 CREATE TABLE total (
   what INTEGER NOT NULL,
   a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
   n INTEGER NOT NULL,
+  ever INTEGER NOT NULL,
   PRIMARY KEY (what, a, b, c, d, e)
 ) WITHOUT ROWID;
 CREATE INDEX total_pairs ON total (n, c, d, e, a, b) WHERE what = 1; -- the most frequent first
+CREATE INDEX total_ever  ON total (ever, c, d, e, a, b) WHERE what = 1;
 CREATE TABLE total_day (
+  what INTEGER NOT NULL,
+  a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  what INTEGER NOT NULL,
-  a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
   n INTEGER NOT NULL,
-  PRIMARY KEY (day, what, a, b, c, d, e)
-) WITHOUT ROWID;
-CREATE TABLE total_month (
-  month INTEGER NOT NULL,
-  what INTEGER NOT NULL,
-  a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  PRIMARY KEY (month, what, a, b, c, d, e)
+  PRIMARY KEY (what, a, b, c, d, e, day)
 ) WITHOUT ROWID;
 
 -- Totals of what is known now by the first day on which all reports of an entry

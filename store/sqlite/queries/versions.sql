@@ -36,19 +36,16 @@ DELETE FROM tag WHERE term = ? AND last = ? AND rank = ? AND version = ?
 DELETE FROM tag_date WHERE term = ? AND class = ? AND date = ? AND rank = ? AND version = ?
 
 -- name: total.add
-INSERT INTO total (what, a, b, c, d, e, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+INSERT INTO total (what, a, b, c, d, e, n, ever) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = n + ?7, ever = ever + ?8
 
 -- name: total.day.add
-INSERT INTO total_day (day, what, a, b, c, d, e, n) VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT (day, what, a, b, c, d, e) DO UPDATE SET n = n + ?7
+INSERT INTO total_day (what, a, b, c, d, e, day, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7)
+ON CONFLICT (what, a, b, c, d, e, day) DO UPDATE SET n = n + ?7
 
 -- name: total.settled.add
 INSERT INTO total_settled (what, a, b, c, d, e, settled, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?8, ?7)
 ON CONFLICT (what, a, b, c, d, e, settled) DO UPDATE SET n = n + ?7
-
--- name: total.month
-INSERT INTO total_month (month, what, a, b, c, d, e, n) SELECT ?, what, a, b, c, d, e, n FROM total WHERE n <> 0
 
 -- name: decision.put
 INSERT INTO decision (seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
