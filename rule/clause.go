@@ -221,6 +221,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		if nominal(d, u) && verbal(d, v) && d.Kid(u, "cop") < 0 {
 			return nil
 		}
+		if c := d.Continues(v); c >= 0 {
+			u = c
+		}
 		return surface(d, u, depth+1)
 	case "xcomp", "ccomp":
 		if d.Rel(v) == "xcomp" && !promises[d.Lemma(u)] {
@@ -247,6 +250,9 @@ func surface(d *text.Doc, v, depth int) []int {
 		if o := charged(d, v, u); o >= 0 {
 			return []int{o}
 		}
+		if c := sufficing(d, v, u); c >= 0 {
+			return surface(d, c, depth+1)
+		}
 		return surface(d, u, depth+1)
 	case "acl:relcl":
 		return []int{u}
@@ -266,17 +272,43 @@ func surface(d *text.Doc, v, depth int) []int {
 // "accused Oslo of planning it", "kept Oslo from leaving"; -1 otherwise.
 func charged(d *text.Doc, v, u int) int {
 	m := d.Kid(v, "mark", "case")
-	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" {
+	if m < 0 || m > v || passive(d, u) || d.Tags[v].XPOS == "VB" && !accuses(d, u) {
 		return -1
 	}
 	switch d.Lower(m) {
 	case "of", "from", "for", "against":
 	default:
-		return -1
+		if !accuses(d, u) {
+			return -1
+		}
 	}
 	for k := range d.Kids(u) {
-		if isObject(d, k) && k > u && k < m && len(d.PartiesAt(k)) > 0 {
+		if !isObject(d, k) && !(accuses(d, u) && d.Rel(k) == "obj") || k < u || k > m {
+			continue
+		}
+		if len(d.PartiesAt(k)) > 0 {
 			return antecedent(d, k)
+		}
+		for _, c := range d.AllKids(k, "compound") { // "accused Oslo of planning", taken for one noun
+			if c < k-1 && d.UPOS(c) == "PROPN" {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// sufficing returns the verb before "enough to" when infinitive v, with "to"
+// behind "enough", hangs from a verb u on its right: "has 150,000, enough to
+// invade, officials said"; -1 otherwise.
+func sufficing(d *text.Doc, v, u int) int {
+	m := d.Kid(v, "mark")
+	if u < v || m < 1 || d.Lower(m) != "to" || d.Lower(m-1) != "enough" {
+		return -1
+	}
+	for i := m - 2; i >= d.Sentences[d.SentenceOf(v)].From; i-- {
+		if d.UPOS(i) == "VERB" {
+			return i
 		}
 	}
 	return -1

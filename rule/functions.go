@@ -264,7 +264,7 @@ func complement(d *text.Doc, f frame) []int {
 			out = append(out, o)
 		}
 		for _, k := range d.AllKids(o, "appos", "nmod", "nmod:desc", "obl:unmarked", "conj", "dep") {
-			if from := d.Subtree(k).From; k > o && d.UPOS(from) == "DET" && d.UPOS(from-1) != "PUNCT" && d.UPOS(from-1) != "CCONJ" && d.UPOS(from-1) != "ADP" {
+			if from := d.Subtree(k).From; k > o && from > 0 && d.UPOS(from) == "DET" && d.UPOS(from-1) != "PUNCT" && d.UPOS(from-1) != "CCONJ" && d.UPOS(from-1) != "ADP" {
 				out = append(out, k)
 			}
 		}
@@ -281,7 +281,7 @@ func blamed(d *text.Doc, f frame) []int {
 	}
 	n := f.outer
 	v := d.Head(n)
-	if v < 0 || !verbal(d, v) || !accuse[d.Lemma(v)] || !text.RelIs(d.Rel(n), "obl", "nmod") {
+	if v < 0 || !verbal(d, v) || !accuses(d, v) || !text.RelIs(d.Rel(n), "obl", "nmod") {
 		return nil
 	}
 	c := d.Kid(n, "case")
@@ -291,7 +291,7 @@ func blamed(d *text.Doc, f frame) []int {
 	if o := undergoer(d, v); len(o) > 0 && o[0] != n {
 		return o
 	}
-	if d.Lemma(v) == "blame" && d.Kid(v, "mark") >= 0 {
+	if (d.Lemma(v) == "blame" || d.Lemma(v) == "blam") && d.Kid(v, "mark") >= 0 {
 		return surface(d, v, 0)
 	}
 	return nil
@@ -300,6 +300,9 @@ func blamed(d *text.Doc, f frame) []int {
 // accuse are the verbs whose object is held to have done what follows: grammar
 // of control, a closed class.
 var accuse = set("accuse blame suspect convict charge fault denounce condemn criticise criticize rebuke reproach")
+
+// accuses reports whether v is such a verb, also with the lemma "accus".
+func accuses(d *text.Doc, v int) bool { return accuse[d.Lemma(v)] || accuse[d.Lemma(v)+"e"] }
 
 // presence are verbs whose subject takes part in the event that is their
 // object: grammar of support, a closed class.
@@ -334,6 +337,9 @@ func find(d *text.Doc, f frame, name string) []int {
 	for _, t := range f.tokens() {
 		out = prepped(d, t, name, out)
 	}
+	if t := misplaced(d, f, name); t >= 0 {
+		return []int{t}
+	}
 	if name == "between" { // "between its minister, A, and B"
 		for _, t := range out[:len(out):len(out)] {
 			for _, a := range d.AllKids(t, "appos") {
@@ -349,6 +355,26 @@ func find(d *text.Doc, f frame, name string) []int {
 		return nil // that is the subject
 	}
 	return out
+}
+
+// misplaced finds the noun that preposition name ties to an event noun where the
+// tree gave the preposition to the clause that is said of the event: "a meeting
+// with Lula was not in the plans"; -1 when there is none.
+func misplaced(d *text.Doc, f frame, name string) int {
+	if f.noun < 0 || f.outer+2 >= len(d.Tokens) || d.Lower(f.outer+1) != name {
+		return -1
+	}
+	p := d.Predicate(f.outer)
+	h := d.Head(f.outer + 1)
+	if p < 0 || h != p && (h < 0 || d.Head(h) != p || !text.RelIs(d.Rel(h), "nsubj")) {
+		return -1
+	}
+	for t := f.outer + 2; t < p; t++ {
+		if len(d.PartiesAt(t)) > 0 {
+			return t
+		}
+	}
+	return -1
 }
 
 // astray finds a prepositional phrase that the parser hung from a neighbour of

@@ -11,7 +11,10 @@ func (d *Doc) Predicate(i int) int {
 		return g
 	}
 	for k := range d.Kids(i) {
-		if k < i || RelIs(d.Rel(k), "acl:relcl", "conj", "parataxis") || d.Kid(k, "nsubj") >= 0 {
+		if k < i || RelIs(d.Rel(k), "acl:relcl", "conj", "parataxis") {
+			continue
+		}
+		if s := d.Kid(k, "nsubj"); s >= 0 && !(i+1 < len(d.Tokens) && (d.Head(i+1) == k || d.Head(i+1) == s) && d.UPOS(i+1) == "ADP") {
 			continue
 		}
 		if a := d.Kid(k, "cop", "aux"); a > i && d.Finite(a) && d.plain(i+1, a) {
@@ -123,6 +126,32 @@ func (d *Doc) SaidIn(n int) int {
 	}
 	if o := d.Kid(h, "obj", "iobj"); o > h && o < u {
 		return h
+	}
+	return -1
+}
+
+// Continues returns the verb that verb v is joined to: "renounce it, recognise
+// them and disarm". Where the tree joins it to a verb on its right, which no
+// conjunct is, it is the last verb before it of the same bare form, or one with
+// a modal. It is -1 when v is joined to none.
+func (d *Doc) Continues(v int) int {
+	h := d.Head(v)
+	if h < 0 || !RelIs(d.Rel(v), "conj") {
+		return -1
+	}
+	if h < v {
+		return h
+	}
+	if k := d.Kid(v, "nsubj"); k >= 0 && k < v || v == 0 || d.UPOS(v-1) != "CCONJ" {
+		return -1
+	}
+	for i := v - 2; i >= d.Sentences[d.SentenceOf(v)].From; i-- {
+		if d.UPOS(i) == "VERB" && d.Tags[i].XPOS == "VB" {
+			return i
+		}
+		if d.Finite(i) || d.Form(i) == ";" {
+			return -1
+		}
 	}
 	return -1
 }

@@ -55,19 +55,18 @@ func (k *chain) pronoun(m int) {
 func (k *chain) unmentioned(h int) bool {
 	d := k.d
 	v := d.Arcs[h].Head
+	if h > 0 && d.Lower(h-1) == "that" { // whatever the tree hangs the clause on
+		for i := d.Sentences[d.SentenceOf(h)].From; i < h-1; i++ {
+			if d.Arcs[i].Head >= 0 || d.UPOS(i) != "VERB" {
+				continue
+			}
+			return k.unknownPlural(d.Kid(i, "nsubj"), i)
+		}
+	}
 	for n := 0; v >= 0 && n < 4; n++ {
 		u := d.Arcs[v].Head
 		if text.RelIs(d.Arcs[v].Rel, "ccomp") && u >= 0 {
-			s := d.Kid(u, "nsubj")
-			if s < 0 || s > h || d.Tags[s].XPOS != "NNS" {
-				return false
-			}
-			for m := range k.ms {
-				if k.ms[m].Has(s) {
-					return false
-				}
-			}
-			return true
+			return k.unknownPlural(d.Kid(u, "nsubj"), h)
 		}
 		if !text.RelIs(d.Arcs[v].Rel, "conj", "xcomp") {
 			return false
@@ -75,6 +74,20 @@ func (k *chain) unmentioned(h int) bool {
 		v = u
 	}
 	return false
+}
+
+// unknownPlural reports whether s, a subject before token end, is a plural noun
+// that no mention covers.
+func (k *chain) unknownPlural(s, end int) bool {
+	if s < 0 || s > end || k.d.Tags[s].XPOS != "NNS" {
+		return false
+	}
+	for m := range k.ms {
+		if k.ms[m].Has(s) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownUnits is the subject of the clause whose object a possessive belongs to,

@@ -54,6 +54,9 @@ func (b *builder) act(m rule.Match) act {
 	if a.Status == demarche.Planned {
 		a.Date = b.ahead(a.Date, head)
 	}
+	if a.Status.Fact() && b.toCome(a.Date) { // "agreed to meet on Friday" did so before
+		a.Date = nil
+	}
 	if p := m.Role("place"); len(p) > 0 {
 		a.Place = b.placeAt(p)
 	}

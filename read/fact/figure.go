@@ -367,11 +367,11 @@ func (b *builder) kindOf(x *text.Amount) demarche.FigureKind {
 	if b.lex.List("figure-forecast").Has(d.Lemma(v)) {
 		return demarche.Forecast
 	}
-	if w := b.finiteBefore(x); w >= 0 && v < x.From { // "has 110,000 and could have 150,000": the nearest verb counts
+	if w := b.finiteBefore(x); w >= 0 && (v < x.From || d.Head(w) == x.Head) { // "has 110,000 and could have 150,000": the nearest verb counts
 		if d.Tags[w].XPOS == "MD" && d.UPOS(d.Head(w)) != "VERB" { // the tree lost its verb
 			return demarche.Forecast
 		}
-		if b.reports(w, x) || d.Lemma(w) == "have" && !underModal(d, w) && !toBetween(d, w, x.From) {
+		if b.reports(w, x) || d.Lemma(w) == "have" && d.Finite(w) && !underModal(d, w) && !toBetween(d, w, x.From) {
 			return demarche.Observed
 		}
 	}

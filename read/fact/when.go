@@ -144,3 +144,11 @@ func (b *builder) ahead(x *demarche.Date, head int) *demarche.Date {
 }
 
 var weekday = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
+// toCome reports whether a date begins after the day of publication.
+func (b *builder) toCome(x *demarche.Date) bool {
+	if x == nil || len(b.d.Published) < len(time.DateOnly) || len(x.EDTF) < len(time.DateOnly) || x.EDTF[0] == '.' {
+		return false
+	}
+	return x.EDTF[:len(time.DateOnly)] > b.d.Published[:len(time.DateOnly)]
+}

@@ -63,7 +63,7 @@ func (f *finder) claims() []Claim {
 // cue of a saying before it: ", he told reporters".
 func (f *finder) saysSo(c *cue, p piece) bool {
 	d := f.d
-	if len(p) != 1 || f.words(p[0]) > 8 {
+	if len(p) != 1 || p[0].From == 0 || f.words(p[0]) > 8 {
 		return false
 	}
 	for i := p[0].From; i < p[0].To; i++ {

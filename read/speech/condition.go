@@ -94,7 +94,7 @@ func conditionAt(d *text.Doc, l *lists, i int) (demarche.ConditionKind, int) {
 			}
 			return demarche.ConditionKind(v), h
 		}
-		if v == "provided" && d.Head(i) >= 0 && (text.RelIs(d.Rel(i), "advcl", "acl") || text.RelIs(d.Rel(i), "parataxis", "conj", "ccomp", "dep") && (d.Lower(i+1) == "that" || d.Form(i-1) == ",")) && i > 0 && i+1 < len(d.Tokens) && (d.Lower(i+1) == "that" || d.Kid(i, "ccomp") >= 0) {
+		if v == "provided" && d.Head(i) >= 0 && i > 0 && i+1 < len(d.Tokens) && (text.RelIs(d.Rel(i), "advcl", "acl") || text.RelIs(d.Rel(i), "parataxis", "conj", "ccomp", "dep") && (d.Lower(i+1) == "that" || d.Form(i-1) == ",")) && (d.Lower(i+1) == "that" || d.Kid(i, "ccomp") >= 0) {
 			return demarche.Provided, i
 		}
 		if v == "until" && text.RelIs(d.Rel(i), "case") && d.Head(i) > i && d.UPOS(d.Head(i)) == "NOUN" && eventNoun(d, d.Head(i)) {

@@ -3,6 +3,7 @@ package speech
 import (
 	"slices"
 
+	"demarche"
 	"demarche/text"
 )
 
@@ -207,6 +208,8 @@ func (f *finder) infinitive(v int) int {
 	for k := range d.Kids(v) {
 		// "urged Oslo to wait": a purpose in many trees, a complement after such a verb
 		complement := text.RelIs(d.Rel(k), "advcl") && o > v && o < k && e != nil && e.has("X-to")
+		// so is "promised on Monday to stop it", with nothing but a time between
+		complement = complement || text.RelIs(d.Rel(k), "advcl") && o < 0 && e != nil && e.has("to") && e.force == demarche.Pledge && f.timeBetween(v, k)
 		if k > v && (complement || text.RelIs(d.Rel(k), "xcomp", "ccomp")) {
 			if m := d.Kid(k, "mark"); m >= 0 && m < k && d.Lower(m) == "to" {
 				return k
@@ -214,6 +217,31 @@ func (f *finder) infinitive(v int) int {
 		}
 	}
 	return -1
+}
+
+// timeBetween reports whether the infinitive k follows verb v at once, or behind
+// a time.
+func (f *finder) timeBetween(v, k int) bool {
+	m := f.d.Kid(k, "mark")
+	if m < v || m > k {
+		return false
+	}
+	for i := v + 1; i < m; i++ {
+		if u := f.d.UPOS(i); u != "ADP" && u != "ADV" && !f.timely(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// timely reports whether token i belongs to an expression of time.
+func (f *finder) timely(i int) bool {
+	for t := range f.d.Times {
+		if f.d.Times[t].Has(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // objectAnd is the range of the object with the predicate or the phrase that

@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/text"
 )
@@ -10,6 +12,9 @@ func (j *judging) clause(i, depth int) demarche.Status {
 	d := j.d
 	own, neg := j.form(i)
 	top := i
+	if c := d.Continues(i); c > 0 && c < i && d.Head(i) > i { // the tree joins it to a verb on its right
+		return j.adverbs(i, j.clause(c, depth+1))
+	}
 	for n := 0; text.RelIs(d.Rel(top), "conj") && j.clausal(d.Head(top)) && n < maxClimb; n++ {
 		top = d.Head(top)
 		if j.toInfinitive(i) && !j.toInfinitive(top) && d.Tags[i].XPOS == "VB" {
@@ -465,7 +470,7 @@ func (j *judging) governed(i, depth int) demarche.Status {
 		return demarche.Possible
 	case text.RelIs(rel, "acl"):
 		switch {
-		case marked == "to" && j.foremost(i, g) && j.isNow(g):
+		case marked == "to" && j.foremost(i, g):
 			return note(mark, demarche.Happened) // "is the first to meet him"
 		case marked == "to":
 			return j.underNoun(g, depth, true)
@@ -558,6 +563,9 @@ func (j *judging) under(g int, prep string, depth int, gerund bool) demarche.Sta
 func (j *judging) verbEffect(g int, prep string) string {
 	d := j.d
 	l := d.Lemma(g)
+	if j.value("modal-verbs", l+"e") != "" && strings.HasPrefix(d.Lower(g), l+"e") {
+		l += "e" // "blamed" with the lemma "blam"
+	}
 	if prep != "" {
 		if e := j.value("modal-verbs", l+" "+prep); e != "" {
 			return e

@@ -245,8 +245,13 @@ func (j *judging) nominalTop(i, depth int) demarche.Status {
 // "is not in the plans", "is off the table"; "" when it says nothing of it.
 func (j *judging) predicate(p int) demarche.Status {
 	d := j.d
-	c := d.Kid(p, "case")
-	if c < 0 || c > p || d.Kid(p, "cop") < 0 {
+	c, be := -1, d.Kid(p, "cop")
+	for k := range d.Kids(p) {
+		if c < 0 && d.Rel(k) == "case" && k > be && k < p { // behind the copula
+			c = k
+		}
+	}
+	if c < 0 || be < 0 {
 		return ""
 	}
 	var w []string

@@ -166,7 +166,7 @@ func (f *finder) straight(v int) (text.Range, bool) {
 			if v+2 >= end {
 				return text.Range{}, false
 			}
-			if u := d.UPOS(v + 2); u != "VERB" && u != "AUX" && u != "ADV" && u != "PART" {
+			if u := d.UPOS(v + 2); u == "ADP" || u == "PUNCT" || u == "CCONJ" {
 				return text.Range{}, false
 			}
 		}

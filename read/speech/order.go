@@ -70,12 +70,16 @@ func (j *judging) beyond(g int, prep string) int {
 	return v
 }
 
-// foremost reports whether infinitive i tells what the noun g was the first or
-// last to do.
+// foremost reports whether infinitive i, hung from noun g, tells what somebody
+// is said to be or to have been the first or last to do: "is the first leader of
+// a great power to meet him".
 func (j *judging) foremost(i, g int) bool {
 	d := j.d
 	if !j.toInfinitive(i) {
 		return false
+	}
+	for n := 0; n < 4 && d.Kid(g, "cop") < 0 && text.RelIs(d.Rel(g), "nmod") && d.Head(g) >= 0; n++ {
+		g = d.Head(g)
 	}
 	rank := func(w string) bool {
 		return w == "first" || w == "last" || w == "only" || w == "second" || w == "latest"
@@ -84,12 +88,6 @@ func (j *judging) foremost(i, g int) bool {
 	for k := range d.Kids(g) {
 		found = found || text.RelIs(d.Rel(k), "amod") && rank(d.Lower(k))
 	}
-	return found
-}
-
-// isNow reports whether noun g is said of somebody by a copula of the present
-// or past: "is the first leader".
-func (j *judging) isNow(g int) bool {
-	c := j.d.Kid(g, "cop")
-	return c >= 0 && j.d.Finite(c) && j.d.Tags[c].XPOS != "MD" && j.d.Kid(g, "aux") < 0
+	c := d.Kid(g, "cop")
+	return found && c >= 0 && d.Finite(c) && d.Tags[c].XPOS != "MD" && d.Kid(g, "aux") < 0
 }

@@ -284,7 +284,10 @@ func (f *Finder) tense(d *text.Doc, a []numeral.Atom, x *found) Tense {
 	}
 	if x.bound == upTo && x.word != "before" && x.word != "through" {
 		for i := x.from - 1; i >= 0 && s.Has(a[i].Tok); i-- {
-			if a[i].Low == "had" || a[i].Low == "have" || a[i].Low == "has" {
+			if w := a[i].Low; w == "had" || w == "have" || w == "has" {
+				if len(d.Tags) == len(d.Tokens) && (d.UPOS(a[i].Tok) == "VERB" || i > 0 && d.Tags[a[i-1].Tok].XPOS == "MD") {
+					break // "could have 150,000 by June"
+				}
 				return Past
 			}
 		}

@@ -195,6 +195,7 @@ func verbTense(d *text.Doc, v int) (t Tense, done bool) {
 		case text.RelIs(rel, "aux", "cop"):
 			cop = cop || rel == "cop"
 			switch w := d.Lower(k); {
+			case w == "have" && d.UPOS(v) == "NUM": // "could have 150,000": a verb of its own
 			case w == "have" || w == "has" || w == "had" || w == "'ve":
 				had = true
 			case w == "was" || w == "were" || w == "did":
