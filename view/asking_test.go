@@ -430,3 +430,22 @@ func TestAThreatSaidAgainIsToldOnce(t *testing.T) {
 	}
 	contains(t, string(Text(a, 300, nil)), "said 3 times since 2022-01-20")
 }
+
+// What lasts for days stands on the first of them, however the days are read:
+// in one stretch or in many.
+func TestWhatLastsStandsOnItsFirstDay(t *testing.T) {
+	day := func(s string) demarche.Day { i, _ := demarche.ParseEDTF(s); return i.From }
+	a := &asking{}
+	e := &demarche.Entry{Kind: demarche.ActRow, Act: &demarche.Act{}, Happens: &demarche.Date{EDTF: "2022-02-07/2022-02-13"}}
+	holds := func(from, to, begin string) bool {
+		ws := a.seek(demarche.ActRow, demarche.Interval{From: day(from), To: day(to)}, day(begin))
+		_, ok := ws[0].holds(e)
+		return ok
+	}
+	if !holds("2022-02-05", "2022-02-08", "2022-02-01") || holds("2022-02-09", "2022-02-12", "2022-02-01") {
+		t.Error("it stands on another day than its first")
+	}
+	if !holds("2022-02-10", "2022-02-12", "2022-02-10") {
+		t.Error("what began before the timeline does not stand on the timeline's first day")
+	}
+}

@@ -92,7 +92,8 @@ func neverPlanned(e *demarche.Entry) bool {
 // listed asks for the rows of a kind.
 func (a *asking) listed(kind demarche.RowKind) []sought {
 	if a.ask.Since != 0 || a.ask.Until != 0 {
-		return a.seek(kind, a.window(demarche.Beginning, demarche.End))
+		days := a.window(demarche.Beginning, demarche.End)
+		return a.seek(kind, days, days.From)
 	}
 	q, ok := a.query(kind)
 	if !ok {

@@ -81,7 +81,7 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
 		}
-		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: min(days.To, at+span)})
+		all, last, cut, err := a.stretch(demarche.Interval{From: at, To: min(days.To, at+span)}, days.From)
 		if err != nil {
 			return nil, err
 		}
@@ -119,10 +119,11 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 
 // stretch fetches the rows of the days, or of so many of the first of them that
 // not too much has to be read; last is the last day of those. A single day with
-// too many rows is cut.
-func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day, cut bool, err error) {
+// too many rows is cut. begin is the first day of the whole timeline: what lasts
+// stands on its first day there, whatever stretch is read.
+func (a *asking) stretch(days demarche.Interval, begin demarche.Day) (all []dated, last demarche.Day, cut bool, err error) {
 	for {
-		all, cut, err = a.timelineRows(days)
+		all, cut, err = a.timelineRows(days, begin)
 		if err != nil || !cut || days.From == days.To {
 			return all, days.To, cut, err
 		}
@@ -132,9 +133,9 @@ func (a *asking) stretch(days demarche.Interval) (all []dated, last demarche.Day
 
 // timelineRows fetches what lies in the days, in order of days, the rows of a
 // day by weight.
-func (a *asking) timelineRows(days demarche.Interval) (all []dated, cut bool, err error) {
+func (a *asking) timelineRows(days demarche.Interval, begin demarche.Day) (all []dated, cut bool, err error) {
 	for _, kind := range []demarche.RowKind{demarche.ActRow, demarche.FigureRow, demarche.StatementRow} {
-		for _, w := range a.seek(kind, days) {
+		for _, w := range a.seek(kind, days, begin) {
 			if cut && days.From != days.To {
 				continue // it has to be asked again for fewer days
 			}
@@ -178,8 +179,10 @@ func (w *sought) holds(e *demarche.Entry) (demarche.Day, bool) {
 
 // seek asks for the rows of a kind that lie in the days, each in one of
 // the queries only: acts and figures by when they happen or hold, statements by
-// when they were said, and what has no day by when it was reported.
-func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
+// when they were said, and what has no day by when it was reported. What lasts
+// stands on its first day since begin.
+func (a *asking) seek(kind demarche.RowKind, days demarche.Interval, begin demarche.Day) []sought {
+	whole := demarche.Interval{From: begin, To: days.To}
 	q, ok := a.query(kind)
 	if !ok {
 		return nil
@@ -188,7 +191,7 @@ func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
 	case demarche.StatementRow:
 		q.Said, q.Order = days, store.Newest
 		return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) {
-			if d, ok := firstDay(e.Said, days); ok {
+			if d, ok := firstDay(e.Said, whole); ok {
 				return d, true
 			}
 			return reportedDay(e)
@@ -200,7 +203,7 @@ func (a *asking) seek(kind demarche.RowKind, days demarche.Interval) []sought {
 	undated := q
 	q.Happens, q.Order = days, store.ByDate
 	undated.Reported, undated.Order = days, store.Newest
-	return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, days) }},
+	return []sought{{q, days, func(e *demarche.Entry) (demarche.Day, bool) { return firstDay(e.Happens, whole) }},
 		{undated, days, func(e *demarche.Entry) (demarche.Day, bool) {
 			if _, ok := firstDay(e.Happens, demarche.Interval{From: demarche.Beginning, To: demarche.End}); ok {
 				return 0, false
