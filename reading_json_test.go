@@ -75,10 +75,10 @@ func FuzzEncodeDecode(f *testing.F) {
 	f.Add("plain", 0, 5)
 	f.Fuzz(func(t *testing.T, text string, a, b int) {
 		if !utf8.ValidString(text) || a < 0 || b < a || b > len(text) {
-			t.Skip()
+			t.Skip("skipped: no text, or no span in it")
 		}
 		if a < len(text) && !utf8.RuneStart(text[a]) || b < len(text) && !utf8.RuneStart(text[b]) {
-			t.Skip()
+			t.Skip("skipped: a span that begins or ends within a letter")
 		}
 		r := sample(text, Span{a, b})
 		line, err := r.Encode()

@@ -88,10 +88,10 @@ func (d *Date) eachSpan(f func(*Span)) {
 	}
 }
 
-func (d *Condition) eachSpan(f func(*Span)) {
-	if d != nil {
-		eachOf(d.Spans, f)
-		eachOf(d.Definition, f)
+func (c *Condition) eachSpan(f func(*Span)) {
+	if c != nil {
+		eachOf(c.Spans, f)
+		eachOf(c.Definition, f)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // surface tells, one class of mistakes each, in this order.
 var menders = []func(d *text.Doc, arcs []text.Arc, r text.Range){
 	attributes, subjects, complements, participles, gifts,
-	plains, owners, biddings, namings, impositions, epithets,
+	plains, owners, moments, biddings, namings, impositions, epithets,
 	replies, havings, ranges, accounts, dates, venues, appointments,
 	pairs, sources, sinces, gerunds, regions, sayings, joined, whiles, shortened, lapses, hours, idle, bare, speakers, twice, conditions, contents, insertions, halves, told, tenses, closings, asides, voices,
 }

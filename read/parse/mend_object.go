@@ -226,3 +226,21 @@ func child(arcs []text.Arc, h int, r text.Range, rels ...string) int {
 	}
 	return -1
 }
+
+// moments: in "bombed Mekelle the day before" the town is bombed, and the day
+// says when: nothing that stands before a determiner is a part of its noun.
+func moments(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for n := r.From + 2; n < r.To; n++ {
+		v := arcs[n].Head
+		if !(times[d.Tags[n].Lemma] || lapse[d.Tags[n].Lemma]) || d.Tags[n].UPOS != "NOUN" || v < r.From || v > n || d.Tags[v].UPOS != "VERB" || !text.RelIs(arcs[n].Rel, "obj", "obl") {
+			continue
+		}
+		det := child(arcs, n, text.Range{From: v, To: n}, "det")
+		o := child(arcs, n, text.Range{From: v, To: n}, "compound", "nmod", "flat")
+		if det < 0 || o < 0 || o > det || d.Tags[o].UPOS != "PROPN" || child(arcs, n, text.Range{From: v, To: n}, "case") >= 0 {
+			continue
+		}
+		arcs[o] = text.Arc{Head: v, Rel: "obj"}
+		arcs[n].Rel = "obl:unmarked"
+	}
+}

@@ -42,6 +42,10 @@ func drawn(t *testing.T, tree string) *text.Doc {
 
 func TestMend(t *testing.T) {
 	for _, c := range []struct{ name, tree, want string }{ // want: word>head:relation
+		{"moments", "They/they/PRON/PRP/2/nsubj bombed/bomb/VERB/VBD/0/root Mekelle/Mekelle/PROPN/NNP/5/compound the/the/DET/DT/5/det day/day/NOUN/NN/2/obj before/before/ADV/RB/2/advmod",
+			"Mekelle>bombed:obj day>bombed:obl:unmarked"},
+		{"a day of its own name", "They/they/PRON/PRP/2/nsubj marked/mark/VERB/VBD/0/root the/the/DET/DT/5/det Mekelle/Mekelle/PROPN/NNP/5/compound day/day/NOUN/NN/2/obj",
+			"Mekelle>day:compound day>marked:obj"},
 		{"biddings", "Leaders/leader/NOUN/NNS/2/nsubj tasked/task/VERB/VBD/0/root their/they/PRON/PRP$/4/nmod:poss teams/team/NOUN/NNS/2/obj to/to/PART/TO/6/mark follow/follow/VERB/VB/4/acl up/up/ADP/RP/6/compound:prt",
 			"follow>tasked:xcomp"},
 		{"no bidding", "Leaders/leader/NOUN/NNS/2/nsubj built/build/VERB/VBD/0/root their/they/PRON/PRP$/4/nmod:poss teams/team/NOUN/NNS/2/obj to/to/PART/TO/6/mark follow/follow/VERB/VB/4/acl up/up/ADP/RP/6/compound:prt",

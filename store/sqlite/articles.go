@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -197,7 +198,7 @@ func (r *reader) articles(q string, args []any, f func(store.Article) bool) erro
 		}
 		return nil
 	})
-	if err == enough {
+	if errors.Is(err, enough) {
 		return nil
 	}
 	return err

@@ -382,7 +382,7 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 		return err
 	}
 	f := derive(&e)
-	f.begun, f.settled, f.sources, f.best = o.begun, o.settled, o.sources, o.rows[demarche.RowID(e.Best)]
+	f.begun, f.settled, f.sources, f.best = o.begun, o.settled, o.sources, o.rows[e.Best]
 	sum := sha256.Sum256(body)
 	if o.version != 0 {
 		if o.body == sum {

@@ -25,7 +25,7 @@ func (s *Store) Check(ctx context.Context) error {
 		return s.fault(err)
 	}
 	c := newConn(fresh)
-	defer c.close()
+	defer func() { _ = c.close() }() // it only reads
 	if err := c.exec(ctx, "BEGIN"); err != nil {
 		return s.fault(err)
 	}

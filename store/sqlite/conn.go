@@ -104,7 +104,7 @@ func (c *conn) stream(ctx context.Context, q string, args []any, f func(scan fun
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // what went wrong is in rows.Err
 	for rows.Next() {
 		if err := f(rows.Scan); err != nil {
 			return err

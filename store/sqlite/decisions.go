@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"slices"
 
@@ -71,7 +72,7 @@ func handOut[T any](r *reader, ctx context.Context, q string, args []any, read f
 		}
 		return nil
 	})
-	if err != nil && err != error(stopped) {
+	if err != nil && !errors.Is(err, stopped) {
 		fail(r.s.fault(err))
 	}
 }

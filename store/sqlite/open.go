@@ -118,7 +118,7 @@ func (s *Store) look() error {
 	case err != nil:
 		return s.fault(err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only looked at
 	info, err := f.Stat()
 	if err != nil {
 		return s.fault(err)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"demarche"
@@ -282,7 +283,7 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		best.put(n, limit)
 		return once(k, n)
 	})
-	if err == error(enough) {
+	if errors.Is(err, enough) {
 		return nil
 	}
 	return err

@@ -39,12 +39,12 @@ func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok b
 }
 
 // reports reads rows as they are now, leaving out those that are not there.
-func (t *reader) reports(ids []int64) ([]demarche.Report, error) {
+func (r *reader) reports(ids []int64) ([]demarche.Report, error) {
 	var out []demarche.Report
 	for _, id := range ids {
-		rep, ok, err := t.report(id, t.last+1, 0)
+		rep, ok, err := r.report(id, r.last+1, 0)
 		if err != nil {
-			return nil, t.s.fault(err)
+			return nil, r.s.fault(err)
 		}
 		if ok {
 			out = append(out, rep)

@@ -104,8 +104,6 @@ func refold(tx store.Tx, touched map[demarche.EntryID]bool, was, now map[demarch
 		for _, r := range rows {
 			if _, moved := was[r]; !moved {
 				members[e] = append(members[e], r)
-			} else if _, still := now[r]; !still {
-				continue // it is gone
 			}
 		}
 	}

@@ -77,7 +77,10 @@ func (d *desk) pages() {
 			d.code(err, demarche.Invalid, "a page after nothing")
 		}
 		n := 0
-		for range r.Entries(d.ctx, store.Query{}) {
+		for _, err := range r.Entries(d.ctx, store.Query{}) {
+			if err != nil {
+				d.Fatal(err)
+			}
 			if n++; n == 3 {
 				break // a question may be left in the middle
 			}
