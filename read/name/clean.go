@@ -286,11 +286,15 @@ func (w *work) surnames() {
 		}
 	}
 	people, lone := map[string]bool{}, map[string]bool{}
+	given := map[string]int{} // first words of whole names, to where the first of these ends
 	for _, s := range w.spans {
 		if s.typ == PER {
 			lone[w.low[s.To-1]] = true
 			if s.Len() > 1 {
 				people[w.low[s.To-1]] = true
+				if end, ok := given[w.low[s.From]]; !ok || s.To < end {
+					given[w.low[s.From]] = s.To
+				}
 			}
 		}
 	}
@@ -315,7 +319,8 @@ func (w *work) surnames() {
 		}
 		s.typ, s.match = PER, nil
 	}
-	// And where nothing was seen at all: "the Putin-Macron talks".
+	// And where nothing was seen at all: "the Putin-Macron talks", and "Abiy"
+	// after "Abiy Ahmed", where nothing else of a name stands beside it.
 	covered := make([]bool, len(w.low))
 	for _, s := range w.spans {
 		for i := s.From; i < s.To; i++ {
@@ -323,7 +328,10 @@ func (w *work) surnames() {
 		}
 	}
 	for i, l := range w.low {
-		if covered[i] || !lone[l] || !w.capital(i) || w.d.Tags[i].UPOS != "PROPN" {
+		if covered[i] || !w.capital(i) || !w.proper(i) {
+			continue
+		}
+		if end, ok := given[l]; !lone[l] && (!ok || i < end || w.proper(i-1) || w.proper(i+1)) {
 			continue
 		}
 		s := span{Range: text.Range{From: i, To: i + 1}, typ: PER}
@@ -332,4 +340,9 @@ func (w *work) surnames() {
 		}
 		w.spans = append(w.spans, s)
 	}
+}
+
+// proper reports whether token i is there and a proper noun.
+func (w *work) proper(i int) bool {
+	return i >= 0 && i < len(w.d.Tags) && w.d.Tags[i].UPOS == "PROPN"
 }
