@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,37 +22,11 @@ func asks(t *testing.T, r store.Reader, question string, ask Ask) (Answer, error
 	if ask.Now.IsZero() {
 		ask.Now = now
 	}
-	ctx := context.Background()
-	switch question {
-	case "brief":
-		return Brief(ctx, r, ask)
-	case "timeline":
-		return Timeline(ctx, r, ask)
-	case "agenda":
-		return Agenda(ctx, r, ask)
-	case "contacts":
-		return Contacts(ctx, r, ask)
-	case "commitments":
-		return Commitments(ctx, r, ask)
-	case "positions":
-		return Positions(ctx, r, ask)
-	case "figures":
-		return Figures(ctx, r, ask)
-	case "statements":
-		return Statements(ctx, r, ask)
-	case "tensions":
-		return Tensions(ctx, r, ask)
-	case "actor":
-		return ActorPage(ctx, r, ask)
-	case "article":
-		return Article(ctx, r, ask)
-	case "why":
-		return Why(ctx, r, ask)
-	case "search":
-		return Search(ctx, r, ask)
+	i := slices.IndexFunc(Questions, func(q Question) bool { return q.Name == question })
+	if i < 0 {
+		t.Fatalf("there is no question %q", question)
 	}
-	t.Fatalf("no question %s", question)
-	return nil, nil
+	return Questions[i].Put(context.Background(), r, ask)
 }
 
 // questions are asked of the small record; each answer is a file that an
