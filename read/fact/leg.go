@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/text"
 )
@@ -72,6 +74,27 @@ func (b *builder) named(m int) bool {
 	return x.Place
 }
 
+// dayOf is the first day of a date.
+func dayOf(x *demarche.Date) demarche.Day {
+	i, _ := x.Interval()
+	return i.From
+}
+
+// dayAfter reports whether a time is one day, counted from another: "the day
+// after", "two days later".
+func (b *builder) dayAfter(t int) bool {
+	i, ok := demarche.ParseEDTF(b.d.Times[t].EDTF)
+	if !ok || i.Days() != 1 {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(b.d.Words(b.d.Times[t].Range))) {
+		if w == "after" || w == "later" || w == "next" || w == "following" {
+			return true
+		}
+	}
+	return false
+}
+
 // timeFrom is the day that stands right behind a place; -1 for none.
 func (b *builder) timeFrom(at, end int) int {
 	d := b.d
@@ -106,12 +129,19 @@ func (b *builder) onLegs(a act) []act {
 		return []act{a}
 	}
 	out := make([]act, len(legs))
+	var moved demarche.Day // by how many days the leg before was put later than its words alone say
 	for i, l := range legs {
 		out[i] = a
 		out[i].Place = b.place([]int{l.mention})
-		out[i].Date = date(b.d, l.time)
-		if a.Status == demarche.Planned {
-			out[i].Date = b.ahead(out[i].Date, a.head)
+		read := date(b.d, l.time)
+		out[i].Date = read
+		switch {
+		case a.Status != demarche.Planned:
+		case weekday[strings.ToLower(read.Text)]:
+			out[i].Date = b.ahead(read, a.head)
+			moved = dayOf(out[i].Date) - dayOf(read)
+		case moved != 0 && i > 0 && b.dayAfter(l.time): // "on Monday and to Accra the day after"
+			out[i].Date = &demarche.Date{EDTF: (dayOf(read) + moved).String(), Text: read.Text, Span: read.Span, Basis: demarche.Derived}
 		}
 		out[i].why = append(a.why[:len(a.why):len(a.why)], "a leg of a journey: a place with a day of its own")
 	}
