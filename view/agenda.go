@@ -377,7 +377,7 @@ func (g *AgendaAnswer) Page() Page {
 	first, _ := demarche.ParseEDTF(g.From)
 	for i := range g.Upcoming {
 		p := &g.Upcoming[i]
-		if i, ok := p.entry.Happens.Interval(); ok && i.From < first.From+7 && i.Days() <= 7 {
+		if i, ok := p.Happens.Interval(); ok && i.From < first.From+7 && i.Days() <= 7 {
 			week = append(week, p.line())
 		} else {
 			later = append(later, p.line())
