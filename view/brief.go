@@ -170,7 +170,7 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			if err := a.perhaps(one); err != nil {
 				return err
 			}
-			c.below = one[0].perhapsLine()
+			c.Below = one[0].perhapsLine()
 		}
 		if c.Change.ours() {
 			if err := a.decidedBy(c); err != nil {
@@ -218,7 +218,7 @@ func (a *asking) decidedBy(c *Change) error {
 			if d.Reason != "" {
 				s += " — " + d.Reason
 			}
-			c.below = append(c.below, s)
+			c.Below = append(c.Below, s)
 		}
 	}
 	return nil

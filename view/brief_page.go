@@ -105,7 +105,7 @@ func (c *Change) line() Line {
 		t := Tension{Item: c.Item, Open: true}
 		l = t.line()
 	}
-	l.Below = append(l.Below, c.below...)
+	l.Below = append(l.Below, c.Below...)
 	switch c.Change {
 	case StatusMoved:
 		l.Tag = c.Before + " → " + string(c.Status)
