@@ -107,6 +107,7 @@ export interface Change extends Item {
   change: ChangeKind
   before: string
   causes: string[]
+  below?: string[]
 }
 
 export const changeKinds = ['new', 'status moved', 'date moved', 'restated', 'hardened', 'softened', 'contradicted', 'number moved', 'overdue', 'reported again', 'corrected by the outlet', 'read again', 'decided', 'forgotten'] as const
@@ -254,6 +255,7 @@ export interface Item extends Row {
   rating?: Rating
   standing: string[]
   sources: Source[]
+  printed?: string[]
   sides?: Item[]
 }
 
