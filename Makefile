@@ -8,7 +8,7 @@ LINT     := v2.15.0
 export CGO_ENABLED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test golden score train lint fuzz bench clean
+.PHONY: help build run test web golden score train lint fuzz bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,12 @@ test: ## vet, formatting and every test
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) test ./...
+
+web: ## bundle the page again from web/src (wants npm); commit what it writes to web/dist
+	cd web && npm ci --no-fund --no-audit
+	$(GO) run ./web/build/types
+	cd web && npm run --silent check
+	$(GO) run ./web/build
 
 golden: ## rewrite the reviewed outputs after a change of rows; read the diff
 	$(GO) test ./page ./lexicon ./rule ./read ./view ./cmd/demarche -update

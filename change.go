@@ -30,6 +30,7 @@ const (
 	Linked    ChangeKind = "link"    // two entries became one, and the row moved
 	Divided   ChangeKind = "split"   // one entry became two, and the row moved
 	Retracted ChangeKind = "retract" // the row is no longer read, or its article was forgotten
+	Retold    ChangeKind = "retell"  // the row stays, and tells the entry otherwise: read with other fields, or its article is a copy of another
 	Decided   ChangeKind = "decide"  // a person's word about the entry
 )
 

@@ -163,8 +163,8 @@ func (in *importer) give(stage int, n *int, p store.Piece) error {
 	return in.put(p)
 }
 
-func (in *importer) article(a *store.Article) error {
-	if what := hashed(a); what != "" {
+func (in *importer) article(a *store.PastArticle) error {
+	if what := hashed(&a.Article); what != "" {
 		return in.bad(whole, "%s", what)
 	}
 	return in.give(1, &in.got.Articles, store.Piece{Article: a})

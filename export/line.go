@@ -31,13 +31,13 @@ type tail struct {
 // line is one line of a record but for the first; one field is set. Spans count
 // code points, as in every public form.
 type line struct {
-	Article  *store.Article    `json:"article,omitempty"`
-	Reading  *readingLine      `json:"reading,omitempty"`
-	Row      *rowLine          `json:"row,omitempty"`
-	Change   *store.PastChange `json:"change,omitempty"`
-	Decision *decisionLine     `json:"decision,omitempty"`
-	Step     *store.EntryStep  `json:"step,omitempty"`
-	Tail     *tail             `json:"tail,omitempty"`
+	Article  *store.PastArticle `json:"article,omitempty"`
+	Reading  *readingLine       `json:"reading,omitempty"`
+	Row      *rowLine           `json:"row,omitempty"`
+	Change   *store.PastChange  `json:"change,omitempty"`
+	Decision *decisionLine      `json:"decision,omitempty"`
+	Step     *store.EntryStep   `json:"step,omitempty"`
+	Tail     *tail              `json:"tail,omitempty"`
 }
 
 // readingLine is a reading; the text of its article stands in the article's line.

@@ -89,7 +89,7 @@ func (l *lines) end() error {
 func (l *lines) piece(p *store.Piece, texts *texts) error {
 	switch {
 	case p.Article != nil:
-		if what := hashed(p.Article); what != "" {
+		if what := hashed(&p.Article.Article); what != "" {
 			return demarche.Errorf(demarche.Invalid, "", "%s", what)
 		}
 		return l.put(line{Article: p.Article})

@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -153,23 +155,66 @@ func (m *merger) merge(ctx context.Context, fresh []demarche.Report, gone []dema
 	if err != nil {
 		return nil, err
 	}
+	kind := demarche.Retold
+	if mark.Cause == demarche.ByDecision {
+		kind = demarche.Decided
+	}
 	for _, id := range m.about {
 		b, ok := now[id]
 		if !ok {
 			b, ok = tense[id]
 		}
 		if ok && !slices.ContainsFunc(changes, func(c demarche.Change) bool { return c.Row == id }) {
-			kind := demarche.Decided
-			if mark.Cause != demarche.ByDecision {
-				kind = demarche.Supported // it tells the entry in other terms now
-			}
 			changes = append(changes, demarche.Change{Kind: kind, Row: id, Entry: b.Entry, Series: b.Series})
 		}
+	}
+	if changes, err = m.retold(ctx, changes, entries, kind, now, tense); err != nil {
+		return nil, err
 	}
 	for i := range changes {
 		changes[i].Recorded, changes[i].Cause, changes[i].Article, changes[i].Decision = mark.Recorded, mark.Cause, mark.Article, mark.Decision
 	}
 	return changes, m.tx.Append(basis, changes, entries)
+}
+
+// retold adds a change for every entry that was to be folded again and reads
+// otherwise though no row of it moved, as where an article turns out to be a
+// reprint or an actor gets another name: an entry is the fold of its changes.
+func (m *merger) retold(ctx context.Context, changes []demarche.Change, entries map[demarche.EntryID]*demarche.Entry, kind demarche.ChangeKind, now, tense map[demarche.RowID]ledger.Belongs) ([]demarche.Change, error) {
+	said := map[demarche.EntryID]bool{}
+	for _, c := range changes {
+		said[c.Entry] = true
+	}
+	for _, id := range m.again {
+		b, ok := now[id]
+		if !ok {
+			b, ok = tense[id]
+		}
+		e := entries[b.Entry]
+		if !ok || said[b.Entry] || e == nil {
+			continue
+		}
+		said[b.Entry] = true
+		before, err := m.tx.Entry(ctx, string(b.Entry), store.Known{})
+		if err != nil && demarche.CodeOf(err) != demarche.NotFound {
+			return nil, err
+		}
+		if err == nil && alike(&before, e) {
+			delete(entries, b.Entry)
+			continue
+		}
+		changes = append(changes, demarche.Change{Kind: kind, Row: id, Entry: b.Entry, Series: b.Series})
+	}
+	return changes, nil
+}
+
+// alike reports whether two entries say the same; the reports are not theirs.
+func alike(a, b *demarche.Entry) bool {
+	x, y := *a, *b
+	x.Reports, y.Reports = nil, nil
+	one, err1 := json.Marshal(x)
+	two, err2 := json.Marshal(y)
+	return err1 == nil && err2 == nil && bytes.Equal(one, two)
 }
 
 // beside gives the reports that stand in one entry with any of the rows, less

@@ -27,7 +27,7 @@ type Copier interface {
 // Piece is one thing of a record; exactly one field is set.
 type Piece struct {
 	Counts   *Counts
-	Article  *Article
+	Article  *PastArticle
 	Reading  *PastReading
 	Row      *PastRow
 	Change   *PastChange
@@ -43,6 +43,20 @@ type Counts struct {
 	Changes   int `json:"changes"`
 	Decisions int `json:"decisions"`
 	Steps     int `json:"steps"`
+}
+
+// PastArticle is an article with what it was held for a copy of before, oldest
+// first; what it is held for now stands in the article.
+type PastArticle struct {
+	Article
+	Was []PastOrigin `json:"origin_was,omitempty"`
+}
+
+// PastOrigin is of which article another was held for a copy until a change;
+// none is of no other.
+type PastOrigin struct {
+	Until  int64               `json:"until"`
+	Origin demarche.ArticleKey `json:"origin,omitempty"`
 }
 
 // PastReading is one of the readings of an article; the last is in force. The

@@ -135,7 +135,8 @@ type Tx interface {
 	// fingerprint is alike (ledger.Alike).
 	Like(fingerprint uint64, days demarche.Interval) ([]Article, error)
 
-	// SetOrigin says of which article another is a copy.
+	// SetOrigin says of which article another is a copy, from the next change on.
+	// What it was held for before stays with what was known then.
 	SetOrigin(key, origin demarche.ArticleKey) error
 
 	// Near gives the reports that belong to an entry and are kept in one of the
@@ -161,7 +162,9 @@ type Tx interface {
 	// that they touched; a nil entry is gone. It refuses with code conflict where
 	// basis is not the last change any more. What is appended together is recorded
 	// together, at the latest of its times, and never before what was appended
-	// before. Entries without a change hold from the last change on.
+	// before. An entry that reads otherwise than it did holds from the first of
+	// the changes on; without any it is refused with code invalid, since nothing
+	// would say when and why it changed.
 	Append(basis int64, changes []demarche.Change, entries map[demarche.EntryID]*demarche.Entry) error
 
 	// Decide adds a decision, numbers it, and closes the chain over it.

@@ -122,6 +122,7 @@ func (a *asking) teller(e *demarche.Entry) *teller {
 		return demarche.Party{}, false
 	}
 	t.dated = func(d *demarche.Date) string { return d.Text }
+	t.chorus = func([]demarche.ActorID) int { return e.Chorus }
 	return t
 }
 

@@ -139,7 +139,7 @@ func (a *asking) log(out *WhyAnswer, targets []string) error {
 // changed says a change for a person.
 var changed = map[demarche.ChangeKind]string{
 	demarche.Asserted: "began the entry", demarche.Supported: "joined the entry", demarche.Disputed: "set two entries against one another",
-	demarche.Linked: "came from another entry", demarche.Divided: "left for another entry", demarche.Retracted: "was taken out", demarche.Decided: "was decided on"}
+	demarche.Linked: "came from another entry", demarche.Divided: "left for another entry", demarche.Retracted: "was taken out", demarche.Retold: "tells it otherwise", demarche.Decided: "was decided on"}
 
 // because says the cause of a change for a person.
 var because = map[demarche.Cause]string{

@@ -15,6 +15,7 @@ import (
 
 	"demarche/api"
 	"demarche/ledger"
+	"demarche/web"
 )
 
 // serveFlags are the flags of "demarche serve".
@@ -63,7 +64,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: api.New(config), ReadHeaderTimeout: headerWait, BaseContext: func(net.Listener) context.Context { return ctx }}
+	srv := &http.Server{Handler: desk(api.New(config)), ReadHeaderTimeout: headerWait, BaseContext: func(net.Listener) context.Context { return ctx }}
 	if _, err := fmt.Fprintf(a.out, "the desk is open: http://%s\n", l.Addr()); err != nil {
 		return err
 	}
@@ -77,6 +78,14 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), endWait)
 	defer cancel()
 	return srv.Shutdown(late)
+}
+
+// desk puts the API and the page side by side.
+func desk(answers http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/api/", answers)
+	mux.Handle("/", web.Handler())
+	return mux
 }
 
 // apiConfig is all that the API stands on but the record.

@@ -8,19 +8,12 @@ import (
 )
 
 // Append adds changes and writes the entries they touched. All of it holds
-// from the number of the first of the changes on; without changes, from the
-// last one that is there.
+// from the number of the first of the changes on.
 func (t *tx) Append(basis int64, changes []demarche.Change, entries map[demarche.EntryID]*demarche.Entry) error {
 	if basis != t.last {
 		return &demarche.Error{Code: demarche.Conflict, What: "the record has moved on: it is at change " + itoa(t.last) + ", and this rests on " + itoa(basis), Repair: "look at it again and try once more"}
 	}
-	if len(changes) == 0 && t.last == 0 && len(entries) > 0 {
-		return demarche.Errorf(demarche.Invalid, "", "entries begin with a change")
-	}
-	since := max(t.last, 1)
-	if len(changes) > 0 {
-		since = t.last + 1
-	}
+	since := t.last + 1
 	causes := map[int64]int64{} // by entry
 	var all int64
 	// What is appended together is recorded together, and the clock of the
@@ -36,7 +29,9 @@ func (t *tx) Append(basis int64, changes []demarche.Change, entries map[demarche
 	if err := t.newDay(at); err != nil {
 		return t.s.fault(err)
 	}
-	t.recorded = at
+	if len(changes) > 0 {
+		t.recorded = at
+	}
 	for i := range changes {
 		if err := t.change(&changes[i], since, causes); err != nil {
 			return t.s.fault(err)

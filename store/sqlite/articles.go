@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"time"
@@ -20,9 +21,11 @@ type articleMeta struct {
 	day       any
 	source    demarche.Maybe
 	url       demarche.Maybe
-	origin    demarche.ArticleKey
+	stands    demarche.ArticleKey // its origin as it is written
+	origin    demarche.ArticleKey // and as it is counted: its own where it has no other
 	forgotten bool
 	reading   int64
+	moved     bool // its origin was another before
 }
 
 // meta reads what reports say of an article, once.
@@ -33,7 +36,7 @@ func (r *reader) meta(id int64) (*articleMeta, error) {
 	m := &articleMeta{}
 	var day *int64
 	var forgotten int64
-	ok, err := r.c.one(r.ctx, query("article.meta"), []any{id}, &m.id, &m.came, &m.title, &m.published, &day, &m.source, &m.url, &m.origin, &forgotten, &m.key, &m.reading)
+	ok, err := r.c.one(r.ctx, query("article.meta"), []any{id}, &m.id, &m.came, &m.title, &m.published, &day, &m.source, &m.url, &m.stands, &forgotten, &m.key, &m.reading, &m.moved)
 	if err != nil {
 		return nil, err
 	}
@@ -44,9 +47,7 @@ func (r *reader) meta(id int64) (*articleMeta, error) {
 		m.day = *day
 	}
 	m.forgotten = forgotten != 0
-	if m.origin == "" {
-		m.origin = m.key
-	}
+	m.origin = cmp.Or(m.stands, m.key)
 	if r.arts == nil || len(r.arts) > 10_000 {
 		r.arts = map[int64]*articleMeta{}
 	}
@@ -103,14 +104,43 @@ func (t *tx) Supersede(old, by demarche.ArticleKey) error {
 	return t.s.fault(t.c.exec(t.ctx, query("article.supersede"), string(by), string(old)))
 }
 
-// SetOrigin says of which article another is a copy.
+// SetOrigin says of which article another is a copy, from the next change on.
 func (t *tx) SetOrigin(key, origin demarche.ArticleKey) error {
+	return t.s.fault(t.setOrigin(key, origin))
+}
+
+func (t *tx) setOrigin(key, origin demarche.ArticleKey) error {
 	id, err := t.mustArticle(key)
 	if err != nil {
-		return t.s.fault(err)
+		return err
+	}
+	m, err := t.meta(id)
+	if err != nil || m.stands == origin {
+		return err
+	}
+	// An article that told nothing yet has no past to keep; and where its origin
+	// was set before in the same step, what it was set to never held.
+	if err := t.c.exec(t.ctx, query("origin.was.put"), t.last+1, string(m.stands), id); err != nil {
+		return err
 	}
 	delete(t.arts, id)
-	return t.s.fault(t.c.exec(t.ctx, query("article.origin"), string(origin), string(key)))
+	return t.c.exec(t.ctx, query("article.origin"), string(origin), id)
+}
+
+// originAt gives the origin of an article after change n.
+func (r *reader) originAt(m *articleMeta, n int64) (demarche.ArticleKey, error) {
+	if !m.moved || n >= r.last && !r.then {
+		return m.origin, nil
+	}
+	var was demarche.ArticleKey
+	ok, err := r.c.one(r.ctx, query("origin.then"), []any{m.id, n}, &was)
+	switch {
+	case err != nil || !ok:
+		return m.origin, err
+	case was == "":
+		return m.key, nil
+	}
+	return was, nil
 }
 
 // PutReading adds a reading and puts it in force.

@@ -32,7 +32,7 @@ func (s *Store) Check(ctx context.Context) error {
 	r := &reader{s: s, c: c, ctx: ctx}
 	_, err = c.one(ctx, query("change.last"), nil, &r.last, new(int64))
 	k := &checker{r: r}
-	for _, f := range []func() error{k.file, k.articles, k.rows, k.places, k.changes, k.decisions} {
+	for _, f := range []func() error{k.file, k.articles, k.rows, k.origins, k.places, k.changes, k.decisions} {
 		if err == nil {
 			err = f()
 		}
@@ -130,6 +130,19 @@ func (k *checker) rows() error {
 		}
 	}
 	return nil
+}
+
+// origins looks for articles that are copies of nothing, or were until a change
+// that never came.
+func (k *checker) origins() error {
+	return k.r.c.each(k.r.ctx, `SELECT a.key FROM article a WHERE a.origin <> '' AND a.origin NOT IN (SELECT key FROM article)
+UNION SELECT coalesce(a.key, w.article) FROM origin_was w LEFT JOIN article a ON a.id = w.article
+WHERE a.id IS NULL OR w.origin <> '' AND w.origin NOT IN (SELECT key FROM article) OR w.until NOT BETWEEN 1 AND ?+1 LIMIT 20`, []any{k.r.last}, func(scan func(...any) error) error {
+		var s string
+		err := scan(&s)
+		k.say("article %s: it is a copy of an article that is not there, or was until a change that never came", s)
+		return err
+	})
 }
 
 // places looks for rows that stand in an entry which is not there, and for

@@ -29,15 +29,7 @@ func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
 			notes = append(notes, actor, what, name, art.id, art.day, recorded)
 			return true
 		}
-		word := func(of string) {
-			for _, w := range wordsOf(of) {
-				k := termKey{termKind(-actor), w}
-				if _, ok := t.s.terms[k]; !ok {
-					t.s.terms[k] = 1
-					words = append(words, w, actor)
-				}
-			}
-		}
+		word := func(of string) { words = t.newWords(words, actor, of) }
 		base, err := encode(&demarche.Party{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Unnamed: p.Unnamed})
 		if err != nil {
 			return err
@@ -61,6 +53,19 @@ func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
 		return err
 	}
 	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words, "")
+}
+
+// newWords adds the words of an actor's name that are not written yet, each with
+// the actor.
+func (t *tx) newWords(words []any, actor int64, name string) []any {
+	for _, w := range wordsOf(name) {
+		k := termKey{termKind(-actor), w}
+		if _, ok := t.s.terms[k]; !ok {
+			t.s.terms[k] = 1
+			words = append(words, w, actor)
+		}
+	}
+	return words
 }
 
 // mentionKey is a name of an actor as an article prints it.

@@ -14,7 +14,7 @@ import (
 var migrations embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 1
+const Schema = 2
 
 // migrate brings the tables to this program's version, each step in a
 // transaction of its own.

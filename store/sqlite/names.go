@@ -31,6 +31,17 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 			}
 			return nil
 		})
+		if err != nil || len(out) > 0 {
+			return out, err
+		}
+		// Where no article names it, an entry may: a person said who took part.
+		var id string
+		named, err := t.c.one(t.ctx, `SELECT name FROM term WHERE id = ?1 AND EXISTS (SELECT 1 FROM tag WHERE term = ?1)`, []any{actor}, &id)
+		if named {
+			for _, w := range wordsOf(id) {
+				out[w] = true
+			}
+		}
 		return out, err
 	}
 	var err error

@@ -54,12 +54,31 @@ func (r *reader) countPieces(put func(store.Piece) error) error {
 func (r *reader) articlePieces(put func(store.Piece) error) error {
 	var fault error
 	err := r.articles(`SELECT `+articleColumns+` FROM article a ORDER BY a.id`, nil, func(a store.Article) bool {
-		if a.Text, fault = r.text(a.Key); fault == nil {
-			fault = put(store.Piece{Article: &a})
+		p := store.PastArticle{Article: a}
+		if p.Text, fault = r.text(a.Key); fault == nil {
+			p.Was, fault = r.originsBefore(a.Key)
+		}
+		if fault == nil {
+			fault = put(store.Piece{Article: &p})
 		}
 		return fault == nil
 	})
 	return errors.Join(err, fault)
+}
+
+// originsBefore gives what an article was held for a copy of, oldest first.
+func (r *reader) originsBefore(key demarche.ArticleKey) (out []store.PastOrigin, err error) {
+	id, err := r.articleID(key)
+	if err != nil {
+		return nil, err
+	}
+	err = r.c.each(r.ctx, query("origin.was"), []any{id}, func(scan func(...any) error) error {
+		var o store.PastOrigin
+		err := scan(&o.Until, &o.Origin)
+		out = append(out, o)
+		return err
+	})
+	return out, err
 }
 
 func (r *reader) readingPieces(put func(store.Piece) error) error {

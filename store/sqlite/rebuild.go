@@ -180,6 +180,9 @@ func (t *tx) remakeWords() error {
 		if err != nil {
 			return err
 		}
+		if err := t.numbered(&rep.Row); err != nil {
+			return err
+		}
 		if ok && joined(&rep.Row) != "" {
 			if err := t.c.exec(t.ctx, query("row.words"), id, joined(&rep.Row)); err != nil {
 				return err
@@ -221,7 +224,8 @@ FROM version ORDER BY entry, since`,
 	`SELECT ` + totalled + `, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, settled`,
 	`SELECT t.name, m.what, m.name, m.article, m.day, m.recorded FROM mention m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4`,
 	`SELECT t.name, m.what, m.name, m."on", m.day, m.n FROM mention_sum m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4, 5`,
-	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor ORDER BY 1, 2`,
+	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor
+WHERE t.n <> 0 OR EXISTS (SELECT 1 FROM mention m WHERE m.actor = t.id) ORDER BY 1, 2`,
 }
 
 // totalled are the columns of a total. What they number depends on what it is

@@ -14,7 +14,7 @@ func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok b
 	}
 	q := query("row.report")
 	args := []any{id}
-	if since > n && n < r.last {
+	if since > n && (n < r.last || r.then) {
 		q, args = query("row.report.then"), []any{id, n}
 	}
 	if ok, err = r.c.one(r.ctx, q, args, &id, &art, &day, &recorded, &body); err != nil || !ok {
@@ -34,8 +34,9 @@ func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok b
 	if err != nil {
 		return rep, false, err
 	}
-	rep.ArticleID, rep.Title, rep.Published, rep.Source, rep.URL, rep.Origin = m.came, m.title, m.published, m.source, m.url, m.origin
-	return rep, true, nil
+	rep.ArticleID, rep.Title, rep.Published, rep.Source, rep.URL = m.came, m.title, m.published, m.source, m.url
+	rep.Origin, err = r.originAt(m, n)
+	return rep, err == nil, err
 }
 
 // reports reads rows as they are now, leaving out those that are not there.

@@ -63,7 +63,25 @@ func (t *tx) putPiece(p store.Piece) error {
 	return nil // counts are the business of whoever reads them
 }
 
-func (t *tx) restoreArticle(a *store.Article) error {
+// restoreArticle adds an article with what it was held for before.
+func (t *tx) restoreArticle(p *store.PastArticle) error {
+	if err := t.restoreLatest(&p.Article); err != nil || len(p.Was) == 0 {
+		return err
+	}
+	id, err := t.mustArticle(p.Key)
+	for i, o := range p.Was {
+		if o.Until < 1 || i > 0 && o.Until <= p.Was[i-1].Until {
+			return demarche.Errorf(demarche.Invalid, string(p.Key), "what it was a copy of until change %d stands in the wrong place", o.Until)
+		}
+		if err == nil {
+			err = t.c.exec(t.ctx, query("origin.was.restore"), id, o.Until, string(o.Origin))
+		}
+	}
+	return err
+}
+
+// restoreLatest adds an article as it is now.
+func (t *tx) restoreLatest(a *store.Article) error {
 	if a.Forgotten == nil {
 		if a.Captured.IsZero() {
 			return demarche.Errorf(demarche.Invalid, string(a.Key), "an article has to say when it was captured")
@@ -149,6 +167,9 @@ func (t *tx) restoreSaid(id int64, art *articleMeta, p *store.PastRow, i int) er
 			}
 		}
 	} else if err := t.putBlocks(id, ledger.Blocks(&rep)); err != nil {
+		return err
+	}
+	if err := t.numbered(&s.Row); err != nil {
 		return err
 	}
 	return t.mentions(&s.Row, art, stamp(s.Recorded))

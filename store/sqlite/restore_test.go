@@ -31,7 +31,15 @@ func TestRestoreKeepsWhenANameWasFirstKnown(t *testing.T) {
 	tuesday := monday.AddDate(0, 0, 1)
 	name(0, "Ambassador X")
 	n.Rows[0].Recorded = tuesday
-	if err := one.Update(ctx, func(tx store.Tx) error { return storetest.Write(tx, n, nil, tuesday) }); err != nil {
+	if err := one.Update(ctx, func(tx store.Tx) error {
+		if err := tx.PutReading(n.Article.Key, n.Reading, tuesday); err != nil {
+			return err
+		}
+		if err := tx.PutRows(n.Rows); err != nil {
+			return err
+		}
+		return storetest.Place(tx, nil, []demarche.EntryID{demarche.EntryID(n.Rows[0].Row.ID)}, demarche.Change{Recorded: tuesday, Cause: demarche.ByRereading})
+	}); err != nil {
 		t.Fatal(err)
 	}
 	if err := storetest.Copy(ctx, one, two); err != nil {

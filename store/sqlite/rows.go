@@ -71,6 +71,9 @@ func (t *tx) putRow(r *store.Row) error {
 	if err != nil {
 		return err
 	}
+	if err := t.numbered(&r.Row); err != nil {
+		return err
+	}
 	id, err := t.rowID(string(r.Row.ID))
 	switch {
 	case err != nil:
@@ -111,6 +114,24 @@ func (t *tx) putRow(r *store.Row) error {
 		}
 	}
 	return t.mentions(&r.Row, &art, stamp(r.Recorded))
+}
+
+// numbered gives the type and status of a row their numbers. No version of its
+// entry needs to have them; what the row tells on its own, as reported by a day,
+// is counted under them.
+func (t *tx) numbered(r *demarche.Row) error {
+	typ, status := "", ""
+	switch {
+	case r.Act != nil:
+		typ, status = string(r.Act.Type), string(r.Act.Status)
+	case r.Statement != nil:
+		typ = string(r.Statement.Force)
+	}
+	if _, err := t.term(termType, typ); err != nil {
+		return err
+	}
+	_, err := t.term(termStatus, status)
+	return err
 }
 
 // joined is the words of a row as they are indexed. A tension has none of its

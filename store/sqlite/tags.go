@@ -9,7 +9,7 @@ import (
 
 // tags writes the tags of a version.
 func (t *tx) tags(v, rank, typ int64, f *facts) error {
-	var tags, dates []any
+	var tags, dates, words []any
 	put := func(term int64) {
 		t.used[term]++
 		tags = append(tags, term, f.last, rank, v)
@@ -29,8 +29,12 @@ func (t *tx) tags(v, rank, typ int64, f *facts) error {
 			put(id)
 			if group.kind == termActor {
 				dates = append(dates, id, f.class, f.date, rank, v)
+				words = t.newWords(words, id, name) // it may be that no article names it, but a person
 			}
 		}
+	}
+	if err := t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words, ""); err != nil {
+		return err
 	}
 	if err := t.many(`INSERT INTO tag (term, last, rank, version)`, 4, tags, ""); err != nil {
 		return err

@@ -32,13 +32,16 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 	if err != nil {
 		return err
 	}
-	if had {
-		if e != nil && bytes.Equal(oldBody, body) {
-			same, err := t.sameFacts(old, &f)
-			if err != nil || same {
-				return err
-			}
+	if had && e != nil && bytes.Equal(oldBody, body) {
+		same, err := t.sameFacts(old, &f)
+		if err != nil || same {
+			return err
 		}
+	}
+	if since > t.last && (had || e != nil) {
+		return demarche.Errorf(demarche.Invalid, string(eid), "the entry reads otherwise, and no change says why")
+	}
+	if had {
 		if err := t.endVersion(old, since, cause, oldSettled, oldBody, oldSince >= since); err != nil {
 			return err
 		}

@@ -74,10 +74,13 @@ func Place(tx store.Tx, moves []Move, again []demarche.EntryID, mark demarche.Ch
 	for i := range changes {
 		changes[i].Recorded, changes[i].Cause, changes[i].Article, changes[i].Decision = mark.Recorded, mark.Cause, mark.Article, mark.Decision
 	}
-	if mark.Kind == demarche.Decided {
-		for _, e := range again {
-			c := mark
-			c.Row, c.Entry = demarche.RowID(e), e
+	again = slices.Sorted(slices.Values(again))
+	for _, e := range again {
+		c, err := word(tx, e, was, mark)
+		if err != nil {
+			return err
+		}
+		if c.Row != "" {
 			changes = append(changes, c)
 		}
 	}
@@ -86,6 +89,26 @@ func Place(tx store.Tx, moves []Move, again []demarche.EntryID, mark demarche.Ch
 		return err
 	}
 	return tx.Append(tx.Basis(), changes, entries)
+}
+
+// word is a change that moves nothing and says why an entry reads otherwise: it
+// stands on a row of the entry that stays where it is. None where all move.
+func word(tx store.Tx, e demarche.EntryID, moved map[demarche.RowID]ledger.Belongs, mark demarche.Change) (demarche.Change, error) {
+	rows, err := tx.EntryRows([]demarche.EntryID{e})
+	if err != nil {
+		return demarche.Change{}, err
+	}
+	for _, id := range rows[e] {
+		if _, moves := moved[id]; moves {
+			continue
+		}
+		at, err := tx.Belongs([]demarche.RowID{id})
+		c := mark
+		c.Kind = cmp.Or(mark.Kind, demarche.Retold)
+		c.Row, c.Entry, c.Series = id, at[id].Entry, at[id].Series
+		return c, err
+	}
+	return demarche.Change{}, nil
 }
 
 // refold makes entries again, and the tensions beside them.

@@ -51,6 +51,7 @@ type state struct {
 
 type article struct {
 	store.Article
+	was      []store.PastOrigin
 	readings []*demarche.Reading
 }
 

@@ -38,7 +38,8 @@ func (t *modelTx) report(id demarche.RowID, n int64, by demarche.Day) (demarche.
 		return demarche.Report{}, false
 	}
 	rep := r.bodies[len(r.bodies)-1].rep
-	for i := len(r.bodies) - 1; i >= 0 && n < t.last(); i-- {
+	then := n < t.last() || t.then
+	for i := len(r.bodies) - 1; i >= 0 && then; i-- {
 		if r.bodies[i].since <= n {
 			rep = r.bodies[i].rep
 			break
@@ -49,6 +50,9 @@ func (t *modelTx) report(id demarche.RowID, n int64, by demarche.Day) (demarche.
 			return rep, false
 		}
 		rep.ArticleID, rep.Title, rep.Published, rep.Source, rep.URL, rep.Origin = a.ID, a.Title, a.Published, a.Source, a.URL, a.Origin
+		for i := len(a.was) - 1; i >= 0 && then && a.was[i].Until > n; i-- {
+			rep.Origin = a.was[i].Origin
+		}
 		if rep.Origin == "" {
 			rep.Origin = a.Key
 		}

@@ -36,7 +36,12 @@ func (t *modelTx) SetOrigin(key, origin demarche.ArticleKey) error {
 	if t.art(key) == nil {
 		return missing("article")
 	}
-	t.art(key).Origin = origin
+	a := t.art(key)
+	told := slices.ContainsFunc(t.st.rows, func(r row) bool { return r.article == key })
+	if n := len(a.was); told && a.Origin != origin && (n == 0 || a.was[n-1].Until <= t.last()) {
+		a.was = append(slices.Clone(a.was), store.PastOrigin{Until: t.last() + 1, Origin: a.Origin})
+	}
+	a.Origin = origin
 	return nil
 }
 
@@ -143,13 +148,7 @@ func (t *modelTx) Append(basis int64, changes []demarche.Change, entries map[dem
 	if basis != t.last() {
 		return demarche.Errorf(demarche.Conflict, "", "moved on")
 	}
-	if len(changes) == 0 && basis == 0 && len(entries) > 0 {
-		return demarche.Errorf(demarche.Invalid, "", "no change")
-	}
 	since := basis + 1
-	if len(changes) == 0 {
-		since = basis
-	}
 	var at time.Time
 	if basis > 0 {
 		at = t.st.changes[basis-1].Recorded
@@ -196,9 +195,22 @@ func (t *modelTx) Append(basis int64, changes []demarche.Change, entries map[dem
 		if causes == nil {
 			causes = all
 		}
+		if len(changes) == 0 && !t.stands(id, e) {
+			return demarche.Errorf(demarche.Invalid, string(id), "no change")
+		}
 		t.put(id, e, since, causes)
 	}
 	return nil
+}
+
+// stands reports whether an entry reads so already.
+func (t *modelTx) stands(id demarche.EntryID, e *demarche.Entry) bool {
+	for _, v := range t.st.versions {
+		if v.id == id && v.until == holds {
+			return e != nil && same(v.e, *e)
+		}
+	}
+	return e == nil
 }
 
 // put ends the version of an entry that holds and begins the next.

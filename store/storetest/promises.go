@@ -58,6 +58,14 @@ func (d *desk) appendRefuses() {
 	d.code(d.s.Update(d.ctx, func(tx store.Tx) error {
 		return tx.Append(tx.Basis(), change, map[demarche.EntryID]*demarche.Entry{"e-none": {ID: "e-none", Kind: demarche.ActRow}})
 	}), demarche.Invalid, "an entry named after nothing")
+	d.code(d.s.Update(d.ctx, func(tx store.Tx) error {
+		e, err := tx.Entry(d.ctx, string(id), store.Known{})
+		if err != nil {
+			return err
+		}
+		e.Key = !e.Key
+		return tx.Append(tx.Basis(), nil, map[demarche.EntryID]*demarche.Entry{e.ID: &e})
+	}), demarche.Invalid, "an entry that reads otherwise without a change")
 	// The clock of the record never goes back.
 	d.update(func(tx store.Tx) error {
 		early := slices.Clone(change)
@@ -110,6 +118,37 @@ func (d *desk) articles() {
 		reading, err := r.Reading(d.ctx, a.Article.Key)
 		d.is([]any{reading, err}, []any{a.Reading, nil}, "the reading")
 	})
+}
+
+// origins: what turns out to be a reprint counts as one with its original from
+// then on, and as two in what was known before, also when all is made again.
+func (d *desk) origins() {
+	a := d.told("2022-02-01", demarche.Planned, "")
+	id := a.Rows[0].Row.ID
+	b := d.told("2022-02-02", demarche.Planned, id)
+	before := d.now
+	d.now = d.now.Add(time.Hour)
+	found := demarche.Change{Recorded: d.now, Cause: demarche.ByArticle}
+	d.update(func(tx store.Tx) error {
+		// It is set twice in one step: only the last counts.
+		return errors.Join(tx.SetOrigin(b.Article.Key, "d-no-matter"), tx.SetOrigin(b.Article.Key, a.Article.Key), Place(tx, nil, []demarche.EntryID{demarche.EntryID(id)}, found))
+	})
+	count := func(known store.Known) int {
+		e, err := d.entry(id, known)
+		if err != nil {
+			d.Error(err)
+		}
+		return e.Origins
+	}
+	look := func(when string) {
+		d.Helper()
+		d.is([]int{count(store.Known{At: before}), count(store.Known{}), count(store.Known{At: before, Published: demarche.DayOf(before)})}, []int{2, 1, 2}, "origins %s", when)
+	}
+	look("as they were found")
+	if err := d.s.Rebuild(d.ctx); err != nil {
+		d.Fatal(err)
+	}
+	look("made again")
 }
 
 func (d *desk) rows() {

@@ -19,6 +19,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"AllOrNothing", (*desk).allOrNothing},
 		{"AppendRefuses", (*desk).appendRefuses},
 		{"Articles", (*desk).articles},
+		{"Origins", (*desk).origins},
 		{"Rows", (*desk).rows},
 		{"Near", (*desk).near},
 		{"AsKnown", (*desk).asKnown},

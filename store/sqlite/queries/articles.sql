@@ -12,13 +12,26 @@ INSERT INTO article_words (rowid, title, body) VALUES (?, ?, ?)
 SELECT id FROM article WHERE key = ?
 
 -- name: article.meta
-SELECT id, came, title, published, day, source, url, origin, forgotten, key, reading FROM article WHERE id = ?
+SELECT id, came, title, published, day, source, url, origin, forgotten, key, reading,
+  EXISTS (SELECT 1 FROM origin_was w WHERE w.article = article.id) FROM article WHERE id = ?
 
 -- name: article.supersede
 UPDATE article SET superseded = ? WHERE key = ?
 
 -- name: article.origin
-UPDATE article SET origin = ? WHERE key = ?
+UPDATE article SET origin = ? WHERE id = ?
+
+-- name: origin.was.put
+INSERT OR IGNORE INTO origin_was (article, until, origin) SELECT article, ?, ? FROM "row" WHERE article = ? LIMIT 1
+
+-- name: origin.was.restore
+INSERT INTO origin_was (article, until, origin) VALUES (?, ?, ?)
+
+-- name: origin.then
+SELECT origin FROM origin_was WHERE article = ? AND until > ? ORDER BY until LIMIT 1
+
+-- name: origin.was
+SELECT until, origin FROM origin_was WHERE article = ? ORDER BY until
 
 -- name: article.reading
 UPDATE article SET reading = ? WHERE id = ?
