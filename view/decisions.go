@@ -80,9 +80,9 @@ func Decisions(ctx context.Context, r store.Reader, ask Ask) (*DecisionsAnswer, 
 func (p *DecisionsAnswer) Verdict() string {
 	switch {
 	case !p.Whole:
-		return "The chain is broken: " + p.Broken
+		return "the chain is broken: " + p.Broken
 	case p.Total == 0:
-		return "Nobody has decided anything yet."
+		return "nobody has decided anything yet"
 	}
 	return fmt.Sprintf("%s; the chain is whole, its last hash is %s", several(p.Total, "decision"), p.Last)
 }
@@ -104,7 +104,7 @@ func (d *Decided) line() Line {
 
 // Page lays the decisions out, a line each.
 func (p *DecisionsAnswer) Page() Page {
-	s := Section{Title: "Decisions, newest first", Count: len(p.Decisions), Said: p.Verdict()}
+	s := Section{Title: "Decisions, newest first", Count: len(p.Decisions), Said: upper(p.Verdict()) + "."}
 	for i := range p.Decisions {
 		s.Lines = append(s.Lines, p.Decisions[i].line())
 	}

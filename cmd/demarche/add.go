@@ -98,8 +98,8 @@ func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []er
 		}
 		return in.Prepare(i.Article, i.Notes), nil
 	}
-	err = pipeline(a.inputs(files, f.page), f.workers, work, func(x *intake.Prepared, n numbered, err error) error {
-		p.at(n.file)
+	err = intake.Pipeline(a.inputs(files, f.page), f.workers, work, func(x *intake.Prepared, n intake.Input, err error) error {
+		p.at(n.File)
 		if err != nil {
 			adder.Tally.Failed++
 			p.complain(a, err)

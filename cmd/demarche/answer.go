@@ -35,30 +35,7 @@ func needs(what string) cobra.PositionalArgs {
 
 // answer asks the record and prints the answer in the format asked for.
 func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*view.Ask)) error {
-	ask, err := f.ask(a.now())
-	if err != nil {
-		return err
-	}
-	if ask.Issue, err = a.issue(ask.Issue); err != nil {
-		return err
-	}
-	if change != nil {
-		change(&ask)
-	}
-	s, err := a.openStore(true)
-	if err != nil {
-		return err
-	}
-	ctx := c.Context()
-	var out view.Answer
-	err = s.View(ctx, func(r store.Reader) error {
-		var err error
-		out, err = q(ctx, r, ask)
-		return err
-	})
-	if cerr := s.Close(); err == nil {
-		err = cerr
-	}
+	out, err := a.ask(c, f, q, change)
 	if err != nil {
 		return err
 	}
@@ -68,6 +45,32 @@ func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*vie
 	}
 	_, err = a.out.Write(printed)
 	return err
+}
+
+// ask puts a question to the record.
+func (a *app) ask(c *cobra.Command, f *askFlags, q question, change func(*view.Ask)) (out view.Answer, err error) {
+	ask, err := f.ask(a.now())
+	if err != nil {
+		return nil, err
+	}
+	if ask.Issue, err = a.issue(ask.Issue); err != nil {
+		return nil, err
+	}
+	if change != nil {
+		change(&ask)
+	}
+	s, err := a.openStore(true)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	ctx := c.Context()
+	err = s.View(ctx, func(r store.Reader) error {
+		var err error
+		out, err = q(ctx, r, ask)
+		return err
+	})
+	return out, err
 }
 
 // issue finds an issue of the list by its name or the beginning of one.
