@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 
+	"demarche"
 	"demarche/store"
 )
 
@@ -35,6 +36,16 @@ var Questions = []Question{
 	{"sources", "", "Who publishes them, and how reliable they are", put(Outlets), blank[OutletsAnswer]},
 	{"actors", "", "Who is in the record", put(someActors), blank[ActorsAnswer]},
 	{"decisions", "", "What persons decided, and whether the chain of it holds", put(Decisions), blank[DecisionsAnswer]},
+}
+
+// Find finds a question by its name.
+func Find(name string) (Question, error) {
+	for _, q := range Questions {
+		if q.Name == name {
+			return q, nil
+		}
+	}
+	return Question{}, demarche.Errorf(demarche.NotFound, name, "there is no such question")
 }
 
 // put makes a question of one with a type of its own.

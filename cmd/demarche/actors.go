@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"demarche/view"
 )
 
 func (a *app) actorsCmd() *cobra.Command {
@@ -17,7 +15,8 @@ func (a *app) actorsCmd() *cobra.Command {
 		Example: `  demarche actors mac
   demarche actors --limit 200 --format csv`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking("actors"), func(q *view.Ask) { q.Words = strings.Join(args, " ") })
+			f.Words = strings.Join(args, " ")
+			return a.answer(cmd, &f, "actors", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -11,7 +11,7 @@ func (a *app) articlesCmd() *cobra.Command {
 		Example: `  demarche articles --source "Harbour Wire" --since 2022-02
   demarche articles --format csv --limit 1000`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, asking("articles"), nil) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, "articles", "") },
 	}
 	a.knownFlags(c, &f)
 	c.Flags().StringVar(&f.Source, "source", "", "only those of this `outlet`")
@@ -28,7 +28,7 @@ func (a *app) sourcesCmd() *cobra.Command {
 		Long:    `The outlets of the record with the number of their articles and, where a person has said it, their reliability from A to F.`,
 		Example: `  demarche sources`,
 		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, asking("sources"), nil) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, "sources", "") },
 	}
 	a.knownFlags(c, &f)
 	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `outlets`")

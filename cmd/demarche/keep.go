@@ -81,7 +81,7 @@ func (a *app) auditCmd() *cobra.Command {
 		Use:   "audit",
 		Short: "Verify the chain of decisions and list them",
 		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return a.audit(c) },
+		RunE:  func(c *cobra.Command, _ []string) error { return a.audit(c.Context()) },
 	}
 	a.storeFlag(c)
 	return c
@@ -131,9 +131,9 @@ func (a *app) keep(readOnly bool, done string, f func(store.Store) error) (err e
 	return err
 }
 
-func (a *app) audit(c *cobra.Command) error {
+func (a *app) audit(ctx context.Context) error {
 	ask := askFlags{Params: view.Params{Limit: whole}}
-	out, err := a.ask(c, &ask, asking("decisions"), nil)
+	out, err := a.ask(ctx, &ask, "decisions", "")
 	if err != nil {
 		return err
 	}

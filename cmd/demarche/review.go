@@ -19,7 +19,7 @@ Each row begins with its marks:
 		Example: `  demarche review --key
   demarche review --type threaten,pledge --limit 50`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, asking("review"), nil) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.answer(cmd, &f, "review", "") },
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
