@@ -132,7 +132,7 @@ func (a *app) keep(readOnly bool, done string, f func(store.Store) error) (err e
 }
 
 func (a *app) audit(ctx context.Context) error {
-	ask := askFlags{Params: view.Params{Limit: whole}}
+	ask := askFlags{Params: view.Params{Limit: 1 << 20}}
 	out, err := a.ask(ctx, &ask, "decisions", "")
 	if err != nil {
 		return err
