@@ -263,7 +263,7 @@ func (p *plan) page() error {
 		var body []byte
 		ok, err = p.r.c.one(p.r.ctx, `SELECT b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? ORDER BY v.until DESC LIMIT 1`, []any{id}, &body)
 		if ok {
-			err = decode(body, &e, p.r.s.path)
+			err = unpack(body, &e, p.r.s.path)
 		}
 	}
 	if err == nil && !ok {

@@ -67,10 +67,7 @@ func (t *tx) putRow(r *store.Row) error {
 	if kind == 0 || r.Row.ID == "" {
 		return demarche.Errorf(demarche.Invalid, string(r.Row.ID), "a row has to have an id and a kind, not %q", r.Row.Kind)
 	}
-	body, err := encode(&r.Row)
-	if err != nil {
-		return err
-	}
+	body := pack(&r.Row)
 	id, err := t.rowID(string(r.Row.ID))
 	switch {
 	case err != nil:

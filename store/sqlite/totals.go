@@ -12,6 +12,7 @@ const (
 	totalActor = 3 // actor, kind, rejected
 	totalKind  = 4 // kind
 	totalBack  = 5 // pairs from the other side
+	totalAll   = 6 // actor: of whatever kind, and not rejected
 )
 
 type totalKey [6]int64 // what, and five more
@@ -20,6 +21,19 @@ type totalKey [6]int64 // what, and five more
 type settledKey struct {
 	totalKey
 	settled int64
+}
+
+// blockDays is 2^6 days, of which totals of what was settled are kept too.
+const blockDays = 6
+
+// levels are the places at which the total is kept, level and day or block.
+// Those that are only read in stretches have no blocks.
+func (k settledKey) levels() [][2]int64 {
+	switch k.totalKey[0] {
+	case totalPair, totalActor, totalAll:
+		return [][2]int64{{0, k.settled}, {1, k.settled >> blockDays}}
+	}
+	return [][2]int64{{0, k.settled}}
 }
 
 // movement is what was counted since the last flush.
@@ -69,6 +83,9 @@ func tally(e *demarche.Entry, n int64, totals map[totalKey]int64, term func(term
 			return err
 		}
 		totals[totalKey{totalActor, id, f.kind, rejected}] += n
+		if rejected == 0 {
+			totals[totalKey{totalAll, id}] += n
+		}
 	}
 	for _, p := range store.PairsOf(e.Act) {
 		a, err := term(termActor, string(p[0]))
@@ -99,18 +116,26 @@ func (t *tx) flush() error {
 			if m.n == 0 {
 				continue
 			}
-			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, day); err != nil {
+			if err := t.c.exec(t.ctx, query("total.day.put"), k[0], k[1], k[2], k[3], k[4], k[5], day); err != nil {
 				return err
 			}
 		}
 		clear(t.totals)
 	}
+	if t.reach > 0 {
+		if err := t.c.exec(t.ctx, query("reach.put"), dayNumber(t.recorded), t.reach); err != nil {
+			return err
+		}
+		t.reach = 0
+	}
 	for k, n := range t.settled {
 		if n == 0 || k.totalKey[0] == totalKind {
 			continue
 		}
-		if err := t.c.exec(t.ctx, query("total.settled.add"), k.totalKey[0], k.totalKey[1], k.totalKey[2], k.totalKey[3], k.totalKey[4], k.totalKey[5], n, k.settled); err != nil {
-			return err
+		for _, at := range k.levels() {
+			if err := t.c.exec(t.ctx, query("total.settled.add"), k.totalKey[0], k.totalKey[1], k.totalKey[2], k.totalKey[3], k.totalKey[4], k.totalKey[5], at[0], at[1], n); err != nil {
+				return err
+			}
 		}
 	}
 	clear(t.settled)
