@@ -162,7 +162,11 @@ type sheet struct {
 // statement.
 func (b *bulk) add(s *sheet, into string, values ...any) error {
 	s.insert = into
-	if s.args = append(s.args, values...); len(s.args) < 32*len(values) {
+	rows := 32
+	if strings.HasPrefix(into, "INSERT INTO article_words") || strings.HasPrefix(into, "INSERT INTO row_words") {
+		rows = 1 // a statement that may fail half way makes FTS5 write what it has gathered
+	}
+	if s.args = append(s.args, values...); len(s.args) < rows*len(values) {
 		return nil
 	}
 	return b.write(s, len(values))
@@ -516,7 +520,7 @@ func (b *bulk) count(counts []smallCount, settled int64, n, ever int32) {
 		m := b.totals[c.key]
 		b.totals[c.key] = smallMovement{m.n + c.n*n, m.ever + c.n*ever}
 		b.day[c.key] += int64(c.n * n)
-		if c.key[0] != totalKind {
+		if c.key[0] != totalKind && c.key[0] != totalBack {
 			b.settled[smallSettled{c.key, int32(settled)}] += c.n * n
 		}
 	}
@@ -537,7 +541,7 @@ func (b *bulk) spill() {
 func (b *bulk) endDay() {
 	day := dayNumber(b.t.recorded)
 	for k, n := range b.day {
-		if n != 0 {
+		if n != 0 && k[0] != totalBack {
 			b.moves = append(b.moves, bulkMove{k, int32(day), b.totals[k].n})
 		}
 	}

@@ -163,7 +163,7 @@ func (r *reader) counterOf(ctx context.Context, known store.Known, n int64) (*co
 		}
 	}
 	c.order = "SELECT a, " + read.bound + " FROM total INDEXED BY " + read.actors + " WHERE what = 6 ORDER BY " + read.bound + " DESC"
-	c.each = "SELECT t.b, " + read.sum("t") + " FROM total t WHERE t.what = 3 AND t.a = ? AND t.c = 0"
+	c.each = "SELECT t.b, " + read.sum(totalActor) + " FROM total t WHERE t.what = 3 AND t.a = ? AND t.c = 0"
 	return c, nil
 }
 

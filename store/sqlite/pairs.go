@@ -234,7 +234,7 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 			continue
 		}
 		var m int64
-		if _, err := r.c.one(r.ctx, "SELECT "+read.sum("t")+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
+		if _, err := r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
 			return err
 		}
 		n += m
@@ -259,7 +259,7 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 	}
 	enough := demarche.Errorf(demarche.Internal, "", "enough")
 	k := totalKey{totalPair}
-	err = r.c.stream(ctx, "SELECT t.a, t.b, t.c, t.d, t.e, t."+read.bound+", "+read.sum("t")+" FROM total t INDEXED BY "+read.pairs+" WHERE t.what = 1 AND t."+read.bound+" > 0"+narrow+" ORDER BY t."+read.bound+" DESC", nil, func(scan func(...any) error) error {
+	err = r.c.stream(ctx, "SELECT t.a, t.b, t.c, t.d, t.e, t."+read.bound+", "+read.sum(totalPair)+" FROM total t INDEXED BY "+read.pairs+" WHERE t.what = 1 AND t."+read.bound+" > 0"+narrow+" ORDER BY t."+read.bound+" DESC", nil, func(scan func(...any) error) error {
 		var most, n int64
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &most, &n); err != nil {
 			return err

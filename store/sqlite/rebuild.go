@@ -147,6 +147,9 @@ func (t *tx) remake(id int64) error {
 			if m.sign > 0 {
 				t.moved(k, 0, n)
 			}
+			if k[0] == totalBack {
+				continue
+			}
 			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], dayNumber(recorded), n); err != nil {
 				return err
 			}
@@ -162,7 +165,7 @@ func (t *tx) remakeTotals() error {
 ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = excluded.n`); err != nil {
 		return err
 	}
-	for _, q := range []string{"total.day.sum", "reach.empty", "reach.fill"} {
+	for _, q := range []string{"total.back", "total.day.sum", "reach.empty", "reach.fill"} {
 		if err := t.c.exec(t.ctx, query(q)); err != nil {
 			return err
 		}

@@ -141,6 +141,9 @@ func (t *tx) countAt(e *demarche.Entry, n, ever, since int64) error {
 		if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], c*n, c*ever); err != nil {
 			return err
 		}
+		if k[0] == totalBack {
+			continue
+		}
 		for _, q := range []string{"total.day.begin", "total.day.move"} {
 			args := []any{k[0], k[1], k[2], k[3], k[4], k[5], dayNumber(recorded), c * n}
 			if q == "total.day.begin" {

@@ -28,30 +28,37 @@ type past struct {
 
 var pastNow = past{table: "total", bound: "n", pairs: "total_pairs", actors: "total_actors"}
 
-// sum is the expression for the total of the key that stands in a row of total.
-func (p past) sum(of string) string {
-	where := " FROM " + p.table + " y WHERE y.what = " + of + ".what"
-	for _, c := range []string{"a", "b", "c", "d", "e"} {
-		where += " AND y." + c + " = " + of + "." + c
+// sum is the expression for the total of a kind whose key stands in row t of
+// total; of pairs from the other side, that of the pair.
+func (p past) sum(what int64) string {
+	a, b := "a", "b"
+	if what == totalBack {
+		what, a, b = totalPair, b, a
 	}
+	where := " FROM " + p.table + " y WHERE y.what = " + itoa(what) + " AND y.a = t." + a + " AND y.b = t." + b + " AND y.c = t.c AND y.d = t.d AND y.e = t.e"
 	switch p.table {
 	case "total_day":
 		return "coalesce((SELECT y.n" + where + " AND y.day <= " + itoa(p.day) + " ORDER BY y.day DESC LIMIT 1), 0)"
 	case "total_settled":
-		block := p.day >> blockDays
-		return "coalesce((SELECT sum(y.n)" + where + " AND y.level = 1 AND y.settled < " + itoa(block) + "), 0) + coalesce((SELECT sum(y.n)" + where +
-			" AND y.level = 0 AND y.settled BETWEEN " + itoa(block<<blockDays) + " AND " + itoa(p.day) + "), 0)"
+		blocks, from := "", int64(demarche.Beginning)
+		if what == totalActor || what == totalAll {
+			block := p.day >> blockDays
+			blocks, from = "coalesce((SELECT sum(y.n)"+where+" AND y.level = 1 AND y.settled < "+itoa(block)+"), 0) + ", block<<blockDays
+		}
+		return blocks + "coalesce((SELECT sum(y.n)" + where + " AND y.level = 0 AND y.settled BETWEEN " + itoa(from) + " AND " + itoa(p.day) + "), 0)"
 	}
-	return of + ".n"
+	return "t.n"
 }
 
 // stretch asks for all totals of a kind that a condition (" AND …") leaves.
 func (p past) stretch(what int64, cond string) string {
 	where := " WHERE what = " + itoa(what) + cond // a fixed number: an index is of one kind
-	switch p.table {
-	case "total_day":
+	switch {
+	case p.table != "total" && what == totalBack:
+		return "SELECT a, b, c, d, e, n FROM (SELECT a, b, c, d, e, " + p.sum(what) + " AS n FROM total t" + where + ") WHERE n <> 0"
+	case p.table == "total_day":
 		return "SELECT a, b, c, d, e, n FROM (SELECT a, b, c, d, e, n, max(day) FROM total_day" + where + " AND day <= " + itoa(p.day) + " GROUP BY a, b, c, d, e) WHERE n <> 0"
-	case "total_settled":
+	case p.table == "total_settled":
 		return "SELECT a, b, c, d, e, sum(n) FROM total_settled" + where + " AND level = 0 AND settled <= " + itoa(p.day) + " GROUP BY a, b, c, d, e HAVING sum(n) <> 0"
 	}
 	return "SELECT a, b, c, d, e, n FROM total" + where + " AND n <> 0"

@@ -11,7 +11,7 @@ const (
 	totalDay   = 2 // day, kind, type, status, rejected
 	totalActor = 3 // actor, kind, rejected
 	totalKind  = 4 // kind
-	totalBack  = 5 // pairs from the other side
+	totalBack  = 5 // pairs from the other side; their days are those of the pairs
 	totalAll   = 6 // actor: of whatever kind, and not rejected
 )
 
@@ -27,10 +27,10 @@ type settledKey struct {
 const blockDays = 6
 
 // levels are the places at which the total is kept, level and day or block.
-// Those that are only read in stretches have no blocks.
+// Only actors have so much on so many days that blocks are worth their room.
 func (k settledKey) levels() [][2]int64 {
 	switch k.totalKey[0] {
-	case totalPair, totalActor, totalAll:
+	case totalActor, totalAll:
 		return [][2]int64{{0, k.settled}, {1, k.settled >> blockDays}}
 	}
 	return [][2]int64{{0, k.settled}}
@@ -113,7 +113,7 @@ func (t *tx) flush() error {
 			if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, m.ever); err != nil {
 				return err
 			}
-			if m.n == 0 {
+			if m.n == 0 || k[0] == totalBack {
 				continue
 			}
 			if err := t.c.exec(t.ctx, query("total.day.put"), k[0], k[1], k[2], k[3], k[4], k[5], day); err != nil {
@@ -129,7 +129,7 @@ func (t *tx) flush() error {
 		t.reach = 0
 	}
 	for k, n := range t.settled {
-		if n == 0 || k.totalKey[0] == totalKind {
+		if n == 0 || k.totalKey[0] == totalKind || k.totalKey[0] == totalBack {
 			continue
 		}
 		for _, at := range k.levels() {

@@ -54,6 +54,9 @@ UPDATE total_day SET n = n + ?8 WHERE what = ?1 AND a = ?2 AND b = ?3 AND c = ?4
 INSERT INTO total_day (what, a, b, c, d, e, day, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (what, a, b, c, d, e, day) DO UPDATE SET n = n + ?8
 
+-- name: total.back
+INSERT INTO total (what, a, b, c, d, e, n, ever) SELECT 5, b, a, c, d, e, n, 0 FROM total WHERE what = 1 ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = excluded.n
+
 -- name: total.day.sum
 INSERT OR REPLACE INTO total_day (what, a, b, c, d, e, day, n) SELECT what, a, b, c, d, e, day, sum(n) OVER (PARTITION BY what, a, b, c, d, e ORDER BY day) FROM total_day
 

@@ -55,6 +55,9 @@ INSERT INTO total_settled (what, a, b, c, d, e, settled, n) SELECT 6, a, 0, 0, 0
 CREATE INDEX total_actors      ON total (n, a) WHERE what = 6;
 CREATE INDEX total_actors_ever ON total (ever, a) WHERE what = 6;
 
+-- Pairs from the other side (5) have no totals by day: those of the pairs are
+-- looked up.
+--
 -- A total as it was at the end of a day on which it moved: what it was on
 -- another day is what it was on the last of these before. "As known" reads one
 -- row, not a sum over all days.
@@ -65,12 +68,12 @@ CREATE TABLE total_day_new (
   n INTEGER NOT NULL,
   PRIMARY KEY (what, a, b, c, d, e, day)
 ) WITHOUT ROWID;
-INSERT INTO total_day_new SELECT what, a, b, c, d, e, day, sum(n) OVER (PARTITION BY what, a, b, c, d, e ORDER BY day) FROM total_day;
+INSERT INTO total_day_new SELECT what, a, b, c, d, e, day, sum(n) OVER (PARTITION BY what, a, b, c, d, e ORDER BY day) FROM total_day WHERE what <> 5;
 DROP TABLE total_day;
 ALTER TABLE total_day_new RENAME TO total_day;
 
--- Totals by the day on which an entry was settled, of single days (level 0) and
--- of blocks of 64 days (level 1): "as reported by a day" is a sum over the blocks
+-- Totals by the day on which an entry was settled, of single days (level 0) and,
+-- for actors, of blocks of 64 days (level 1): "as reported by a day" is a sum over the blocks
 -- before it and the days of its own.
 CREATE TABLE total_settled_new (
   what INTEGER NOT NULL,
@@ -80,8 +83,8 @@ CREATE TABLE total_settled_new (
   n INTEGER NOT NULL,
   PRIMARY KEY (what, a, b, c, d, e, level, settled)
 ) WITHOUT ROWID;
-INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 0, settled, n FROM total_settled;
-INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 1, settled >> 6, sum(n) FROM total_settled WHERE what IN (1, 3, 6) GROUP BY what, a, b, c, d, e, settled >> 6;
+INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 0, settled, n FROM total_settled WHERE what <> 5;
+INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 1, settled >> 6, sum(n) FROM total_settled WHERE what IN (3, 6) GROUP BY what, a, b, c, d, e, settled >> 6;
 DROP TABLE total_settled;
 ALTER TABLE total_settled_new RENAME TO total_settled;
 
