@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,6 +47,11 @@ func (r *reader) actors(ctx context.Context, words string, known store.Known, gi
 			return err
 		}
 	}
+	if exact {
+		if fits, err = r.calledSo(fits, name, about); err != nil {
+			return err
+		}
+	}
 	return r.mostRows(ctx, known, n, fits, func(g *whole) (bool, error) {
 		a, err := r.actor(g, known, about)
 		if err != nil {
@@ -57,6 +63,47 @@ func (r *reader) actors(ctx context.Context, words string, known store.Known, gi
 		}
 		return give(a), nil
 	})
+}
+
+// calledSo leaves the actors that may be called by a whole name: that anybody
+// ever called so, and those that a person renamed. Many share a word, as all of
+// one country do with its name.
+func (r *reader) calledSo(fits map[int64]bool, name string, about map[string][]demarche.Decision) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	slug := ledger.Slug(name)
+	if slug == "" {
+		return out, nil
+	}
+	for id := range fits {
+		own, err := r.name(id)
+		if err != nil {
+			return nil, err
+		}
+		renamed := slices.ContainsFunc(about[own], func(d demarche.Decision) bool { return d.Kind == demarche.DecideRename })
+		if own == name || renamed || ledger.Slug(own) == slug {
+			out[id] = true
+		}
+	}
+	err := r.c.each(r.ctx, `SELECT actor, what, name FROM called WHERE what < 2 AND actor IN (SELECT value FROM json_each(?))`, []any{"[" + joinInts(slices.Sorted(maps.Keys(fits))) + "]"}, func(scan func(...any) error) error {
+		var id int64
+		var what int
+		var text string
+		if err := scan(&id, &what, &text); err != nil {
+			return err
+		}
+		if what == 0 {
+			var p demarche.Party
+			if err := decode([]byte(text), &p, r.s.path); err != nil {
+				return err
+			}
+			text = p.Name
+		}
+		if ledger.Slug(text) == slug {
+			out[id] = true
+		}
+		return nil
+	})
+	return out, err
 }
 
 // quoted takes the quotation marks from a whole name.

@@ -72,7 +72,6 @@ type bulk struct {
 	lead                              int64
 	words                             map[bulkWord]bool
 	calls                             map[mentionKey]int64 // what actors are called, by number
-	reach                             [][2]int64
 	blocks                            []bulkBlock
 	tags                              []bulkTag
 	dates                             []bulkTag
@@ -270,7 +269,10 @@ func (b *bulk) put(s *Step, text, reading []byte, bodies [][]byte) error {
 	var dayValue any
 	if day.Valid {
 		dayValue = day.Int64
+		b.t.reach(reachTold, day.Int64, b.row+int64(len(s.Rows)))
+		b.t.reach(reachPublished, day.Int64, b.article)
 	}
+	b.t.reach(reachCaptured, dayNumber(stamp(a.Captured)), b.article)
 	if err := b.add(&b.articles, `INSERT INTO article (id, key, came, title, published, day, source, url, language, sha256, captured, fingerprint, origin, superseded, reading)`, b.article, string(a.Key), string(a.ID), a.Title,
 		string(a.Published), dayValue, string(a.Source), string(a.URL), a.Language, a.SHA256, stamp(a.Captured), int64(a.Fingerprint), string(a.Origin), string(a.Superseded), b.article); err != nil {
 		return err
@@ -404,7 +406,7 @@ func (b *bulk) append(s *Step, ids map[demarche.RowID]int64, day int64, dated bo
 			e.sources = append(e.sources, src)
 		}
 		t.last++
-		b.t.reach = max(b.t.reach, row)
+		t.reach(reachRecorded, dayNumber(t.recorded), row)
 		causes[c.Entry] |= bitOf(c.Cause)
 		if err := b.add(&b.changes, `INSERT INTO change (seq, since, recorded, kind, cause, row, entry, left, series, article, decision)`, t.last, since, t.recorded, string(c.Kind), string(c.Cause), row, e.id, 0, string(c.Series), string(c.Article), c.Decision); err != nil {
 			return err
@@ -546,7 +548,6 @@ func (b *bulk) endDay() {
 		}
 	}
 	clear(b.day)
-	b.reach = append(b.reach, [2]int64{day, b.t.reach})
 	if len(b.settled) > 1_000_000 {
 		b.spill()
 	}
@@ -568,11 +569,7 @@ func (b *bulk) finish() error {
 	if err := b.t.atLeast("lead", b.lead); err != nil {
 		return err
 	}
-	b.t.reach = 0
 	if err := b.t.flush(); err != nil { // how often tags were used
-		return err
-	}
-	if err := sorted(b, `INSERT INTO reach (day, row)`, b.reach, func(x, y [2]int64) int { return slices.Compare(x[:], y[:]) }, func(x [2]int64) []any { return anys(x[:]) }); err != nil {
 		return err
 	}
 	if err := sorted(b, `INSERT OR IGNORE INTO block (hash, row)`, b.blocks, func(x, y bulkBlock) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.row, y.row)) }, func(x bulkBlock) []any {

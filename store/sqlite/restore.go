@@ -79,6 +79,7 @@ func (t *tx) restoreArticle(a *store.Article) error {
 	if err != nil {
 		return err
 	}
+	t.reachArticle(id, stamp(a.Captured), a.Published)
 	return t.c.exec(t.ctx, query("article.forget"), stamp(*a.Forgotten), id)
 }
 
@@ -112,6 +113,7 @@ func (t *tx) restoreRow(p *store.PastRow) error {
 	if err != nil {
 		return err
 	}
+	t.reachRow(id, art)
 	for i := range p.Said {
 		if err := t.restoreSaid(id, art, p, i); err != nil {
 			return err

@@ -77,6 +77,7 @@ func (t *tx) putRow(r *store.Row) error {
 			return err
 		}
 		t.note(string(r.Row.ID), id)
+		t.reachRow(id, &art)
 		if err := t.c.exec(t.ctx, query("row.body.put"), id, t.last+1, stamp(r.Recorded), body); err != nil {
 			return err
 		}

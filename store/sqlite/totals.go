@@ -122,11 +122,8 @@ func (t *tx) flush() error {
 		}
 		clear(t.totals)
 	}
-	if t.reach > 0 {
-		if err := t.c.exec(t.ctx, query("reach.put"), dayNumber(t.recorded), t.reach); err != nil {
-			return err
-		}
-		t.reach = 0
+	if err := t.flushReach(); err != nil {
+		return err
 	}
 	for k, n := range t.settled {
 		if n == 0 || k.totalKey[0] == totalKind || k.totalKey[0] == totalBack {

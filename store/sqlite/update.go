@@ -31,7 +31,7 @@ type tx struct {
 	totals   map[totalKey]movement
 	settled  map[settledKey]int64
 	used     map[int64]int64 // tags by term
-	reach    int64           // the greatest number of a row that a change was about
+	reached  map[reachKey]int64
 	forgets  []demarche.ArticleKey
 	erased   bool // words were taken away
 

@@ -65,14 +65,19 @@ INSERT INTO total_settled (what, a, b, c, d, e, level, settled, n) VALUES (?1, ?
 ON CONFLICT (what, a, b, c, d, e, level, settled) DO UPDATE SET n = n + ?9
 
 -- name: reach.put
-INSERT INTO reach (day, row) VALUES (?1, max(?2, coalesce((SELECT row FROM reach WHERE day <= ?1 ORDER BY day DESC LIMIT 1), 0)))
-ON CONFLICT (day) DO UPDATE SET row = max(row, excluded.row)
+INSERT INTO reach (of, day, id) VALUES (?, ?, ?) ON CONFLICT (of, day) DO UPDATE SET id = max(id, excluded.id)
+
+-- name: reach.of
+SELECT coalesce(max(id), 0) FROM reach WHERE of = ? AND day <= ?
 
 -- name: reach.empty
 DELETE FROM reach
 
 -- name: reach.fill
-INSERT INTO reach SELECT day, max(row) OVER (ORDER BY day) FROM (SELECT recorded / 86400000000000 AS day, max(row) AS row FROM change GROUP BY 1)
+INSERT INTO reach SELECT 0, recorded / 86400000000000, max(row) FROM change GROUP BY 2
+UNION ALL SELECT 1, day, max(id) FROM "row" WHERE day IS NOT NULL GROUP BY 2
+UNION ALL SELECT 2, captured / 86400000000000, max(id) FROM article GROUP BY 2
+UNION ALL SELECT 3, day, max(id) FROM article WHERE day IS NOT NULL GROUP BY 2
 
 -- name: decision.put
 INSERT INTO decision (seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

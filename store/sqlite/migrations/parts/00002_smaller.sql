@@ -88,10 +88,16 @@ INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 1, settled >> 6, sum(n
 DROP TABLE total_settled;
 ALTER TABLE total_settled_new RENAME TO total_settled;
 
--- The greatest number of a row that a change was about by the end of a day of
--- recording: what is known at a time rests on no row beyond.
+-- The greatest number of a day: of a row that a change of the day was about (of
+-- 0) or that was published on it (1), of an article that was captured (2) or
+-- published on it (3). What is known at a time rests on nothing beyond.
 CREATE TABLE reach (
-  day INTEGER PRIMARY KEY,
-  row INTEGER NOT NULL
-);
-INSERT INTO reach SELECT day, max(row) OVER (ORDER BY day) FROM (SELECT recorded / 86400000000000 AS day, max(row) AS row FROM change GROUP BY 1);
+  of  INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  id  INTEGER NOT NULL,
+  PRIMARY KEY (of, day)
+) WITHOUT ROWID;
+INSERT INTO reach SELECT 0, recorded / 86400000000000, max(row) FROM change GROUP BY 2;
+INSERT INTO reach SELECT 1, day, max(id) FROM "row" WHERE day IS NOT NULL GROUP BY 2;
+INSERT INTO reach SELECT 2, captured / 86400000000000, max(id) FROM article GROUP BY 2;
+INSERT INTO reach SELECT 3, day, max(id) FROM article WHERE day IS NOT NULL GROUP BY 2;
