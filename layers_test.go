@@ -62,6 +62,8 @@ var layers = []layer{
 	{dir: "api/wire", pure: true, may: "intake store"},
 	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2 golang.org/x/sync/singleflight golang.org/x/time/rate"},
 
+	{dir: "client", may: "api/wire export intake view"},
+
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
@@ -74,7 +76,7 @@ var layers = []layer{
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces
-	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export api web account fetch", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
+	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export api web account fetch client api/wire", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
 	{dir: "cmd/demarche-train", may: "text lexicon model data train score read/name read/tag read/parse read/segment"},
 }
 
