@@ -25,11 +25,13 @@ func (a *app) storeFlag(c *cobra.Command) {
 func (a *app) serverFlag(c *cobra.Command) {
 	a.storeFlag(c)
 	c.Flags().StringVar(&a.serverURL, "server", "", "`address` of a desk to ask in place of a file (default $DEMARCHE_SERVER; a token is taken from $DEMARCHE_TOKEN)")
-	c.MarkFlagsMutuallyExclusive("store", "server")
 }
 
 // client is the desk that is asked in place of a file; nil where a file is.
 func (a *app) client() (*client.Client, error) {
+	if a.serverURL != "" && a.storeFile != "" {
+		return nil, usage{errors.New("--store and --server exclude one another")}
+	}
 	address := a.serverURL
 	if address == "" && a.storeFile == "" && a.env != nil {
 		address = a.env("DEMARCHE_SERVER")
