@@ -147,10 +147,14 @@ type itemTable struct {
 	rows [][]string
 }
 
-func (t *itemTable) put(it *Item, own ...string) { t.rows = append(t.rows, append(own, t.of.of(it)...)) }
+func (t *itemTable) put(it *Item, own ...string) {
+	t.rows = append(t.rows, append(own, t.of.of(it)...))
+}
 
 // bare puts a line that is about no row.
-func (t *itemTable) bare(own ...string) { t.rows = append(t.rows, append(own, make([]string, len(t.of))...)) }
+func (t *itemTable) bare(own ...string) {
+	t.rows = append(t.rows, append(own, make([]string, len(t.of))...))
+}
 
 func (t *itemTable) table() Table {
 	return Table{Columns: append(append([]string{}, t.own...), t.of.names()...), Rows: t.rows}
