@@ -166,7 +166,9 @@ var tables = map[string]func(context.Context, store.Reader, view.Ask) (view.Answ
 }
 
 func answering[A view.Answer](question func(context.Context, store.Reader, view.Ask) (A, error)) func(context.Context, store.Reader, view.Ask) (view.Answer, error) {
-	return func(ctx context.Context, r store.Reader, ask view.Ask) (view.Answer, error) { return question(ctx, r, ask) }
+	return func(ctx context.Context, r store.Reader, ask view.Ask) (view.Answer, error) {
+		return question(ctx, r, ask)
+	}
 }
 
 // listing asks for the rows.
