@@ -34,9 +34,10 @@ type ArticleHead struct {
 
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
-	Text string   `json:"text"`
-	Bare bool     `json:"bare"` // no row stands on it, whatever the filter
-	Rows []Margin `json:"rows"`
+	Text  string   `json:"text"`
+	Opens bool     `json:"opens,omitempty"` // a paragraph begins with it
+	Bare  bool     `json:"bare"`            // no row stands on it, whatever the filter
+	Rows  []Margin `json:"rows"`
 }
 
 // Margin is a row of the article.
@@ -46,6 +47,7 @@ type Margin struct {
 	Entry  demarche.EntryID `json:"entry"` // that it tells
 	Review demarche.Review  `json:"review"`
 	Others int              `json:"others"` // further articles that tell it
+	Places []Stretch        `json:"places"` // where its words stand
 }
 
 // Article answers what was read out of an article, sentence by sentence; those
@@ -90,6 +92,7 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 type placed struct {
 	at     int
 	hidden bool // does not fit the filter
+	spans  []demarche.Span
 	Margin
 }
 
@@ -113,7 +116,7 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			r := &reports[i]
 			if r.Row.Article == art.Key {
 				hidden := e.Review != demarche.Rejected && !a.fits(&e) || !aboutDays(&e, days)
-				rows = append(rows, placed{begins(&r.Row), hidden, Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
+				rows = append(rows, placed{begins(&r.Row), hidden, r.Row.Evidence(), Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
 			} else if same := r.Origin == art.Key || art.Origin != "" && r.Origin == art.Origin; same && !copies[r.Row.Article] {
 				copies[r.Row.Article] = true
 				out.Article.Copies = append(out.Article.Copies, Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source,
@@ -126,12 +129,15 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 	if split == nil {
 		split = paragraphs
 	}
+	whole := cutText{text: art.Text}
+	spans := map[string][]demarche.Span{}
 	for _, span := range split(art.Text) {
-		s := Sentence{Text: oneLine(span.In(art.Text)), Rows: []Margin{}}
+		s := Sentence{Text: oneLine(span.In(art.Text)), Opens: whole.opens(span), Rows: []Margin{}}
 		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
 			if some = true; !rows[0].hidden {
 				s.Rows = append(s.Rows, rows[0].Margin)
+				spans[rows[0].ID] = rows[0].spans
 			}
 			rows = rows[1:]
 		}
@@ -143,6 +149,13 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			out.Bare++
 		}
 		out.Sentences = append(out.Sentences, s)
+		whole.sentences = append(whole.sentences, span)
+	}
+	for i := range out.Sentences {
+		for k := range out.Sentences[i].Rows {
+			m := &out.Sentences[i].Rows[k]
+			m.Places = whole.places(spans[m.ID])
+		}
 	}
 	return nil
 }

@@ -274,6 +274,7 @@ export interface Margin extends Row {
   entry: string
   review: string
   others: number
+  places: Stretch[]
 }
 
 export interface Name {
@@ -348,6 +349,7 @@ export interface SearchAnswer extends Head {
 
 export interface Sentence {
   text: string
+  opens?: boolean
   bare: boolean
   rows: Margin[]
 }
@@ -371,6 +373,12 @@ export interface StatementsAnswer extends Head {
 
 export const statuses = ['happened', 'ongoing', 'planned', 'proposed', 'possible', 'negated'] as const
 export type Status = (typeof statuses)[number]
+
+export interface Stretch {
+  sentence: number
+  from: number
+  to: number
+}
 
 export interface Suggestion {
   life: string
