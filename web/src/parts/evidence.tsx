@@ -14,6 +14,7 @@ import { Line } from './line'
 import { Marks } from './marks'
 import { Plain } from './plain'
 import { Sentences } from './sentences'
+import { whyOf } from './why'
 
 // Rows that the page has shown, so that a panel opens without asking again.
 const known = new Map<string, Item>()
@@ -110,7 +111,9 @@ function Report({ item, source }: { item: Item; source: Source }) {
         {source.copy && ' · a reprint'}
         {source.reliability && ` · reliability ${source.reliability}`}
         {' · '}
-        <Copy text={citation(source)} what="the citation" />
+        <Copy text={citation(source)} what="citation" />
+        {' · '}
+        <button type="button" class="plain" onClick={() => (whyOf.value = item.id)}>why <kbd>w</kbd></button>
       </p>
       <div class="report-text">
         <Arrived asked={article}>

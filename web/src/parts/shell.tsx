@@ -15,6 +15,7 @@ import { Knowledge, KnowledgeBanner, KnowledgeButton } from './knowledge'
 import { Nav } from './nav'
 import { Empty } from './problem'
 import { SearchBox } from './searchbox'
+import { Why } from './why'
 
 export function Shell() {
   const name = useComputed(() => place.value.screen).value
@@ -40,6 +41,7 @@ export function Shell() {
       <Help />
       <Filters />
       <Knowledge />
+      <Why />
       <p class="aside" role="status" aria-live="polite">{said.value}</p>
     </div>
   )
