@@ -64,7 +64,7 @@ export function Head<Q extends Question>({ head, question, of = '', query }: { h
       <p class="head-line">
         <span class="count">{counted(head)}</span>
         <span>{head.as_known}</span>
-        {head.today !== head.known.at.slice(0, 10) && <span>today is {head.today}</span>}
+        {head.today !== head.known.at.slice(0, 10) && !place.value.query.has('on') && <span>today is {head.today}</span>}
         <span class="formats">
           as <a href={as('text')}>text</a> <a href={as('md')}>Markdown</a> <a href={as('csv')}>CSV</a> <a href={as('json')}>JSON</a>
         </span>
