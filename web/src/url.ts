@@ -93,7 +93,9 @@ export function knowledgeOf(query: URLSearchParams): URLSearchParams {
 // Where a page was scrolled to, by its entry in the history: the browser's own
 // memory would be used before the answer is there.
 const scrolled = new Map<string, number>()
-const entry = () => String((history.state as { at?: number } | null)?.at ?? 0)
+
+/** Names this entry of the browser's history: the same page, visited again, is another. */
+export const entry = () => String((history.state as { at?: number } | null)?.at ?? 0)
 const keepScroll = () => scrolled.set(entry(), scrollY)
 
 /** How far down this entry of the history was scrolled when it was left. */
