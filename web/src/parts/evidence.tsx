@@ -115,7 +115,7 @@ function Report({ item, source }: { item: Item; source: Source }) {
         {' · '}
         <button type="button" class="plain" onClick={() => (whyOf.value = item.id)}>why <kbd>w</kbd></button>
       </p>
-      <div class="report-text">
+      <div class="report-text" tabIndex={0} role="region" aria-label="Text of the article">
         <Arrived asked={article}>
           {(a) => (a.article.forgotten ? <p class="empty">The text of this article was erased.</p> : <Sentences sentences={a.sentences} words={source.words} row={source.row} scroll />)}
         </Arrived>

@@ -171,7 +171,7 @@ function NotKnown({ a }: { a: BriefAnswer }) {
             <dd>
               <Plain text={g.said} />{' '}
               {g.rows.map((id, i) => knownItem(id) && (
-                <button type="button" class="evidence" aria-label={`the sentence of: ${knownItem(id)!.line}`} onClick={(e) => openSentence(id, { from: e.currentTarget, enter: true })}>{i + 1}</button>
+                <button type="button" class="evidence" onClick={(e) => openSentence(id, { from: e.currentTarget, enter: true })}>{i + 1}<span class="aside">: the sentence of {knownItem(id)!.line}</span></button>
               ))}
             </dd>
           </div>
