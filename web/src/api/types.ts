@@ -71,6 +71,7 @@ export interface ArticleAnswer extends Head {
   article: ArticleHead
   sentences: Sentence[]
   bare: number
+  folded: number
 }
 
 export interface ArticleHead extends Source {
@@ -241,6 +242,7 @@ export interface Item extends Row {
   said: Day | null
   reported: [string | null, string | null]
   recorded: [string, string]
+  mode?: string
   hangs?: string[]
   defined?: string[]
   low?: number
@@ -274,6 +276,7 @@ export interface Margin extends Row {
   entry: string
   review: string
   others: number
+  places: Stretch[]
 }
 
 export interface Name {
@@ -348,8 +351,10 @@ export interface SearchAnswer extends Head {
 
 export interface Sentence {
   text: string
+  opens?: boolean
   bare: boolean
   rows: Margin[]
+  folded: number
 }
 
 export interface Source {
@@ -371,6 +376,12 @@ export interface StatementsAnswer extends Head {
 
 export const statuses = ['happened', 'ongoing', 'planned', 'proposed', 'possible', 'negated'] as const
 export type Status = (typeof statuses)[number]
+
+export interface Stretch {
+  sentence: number
+  from: number
+  to: number
+}
 
 export interface Suggestion {
   life: string
