@@ -59,8 +59,8 @@ var layers = []layer{
 
 	{dir: "account", outside: "golang.org/x/crypto/argon2"}, // who may do what: users, tokens, sessions
 	{dir: "fetch"}, // one page from the network, where somebody allowed it
-	{dir: "api/wire", may: "ledger store intake view export"}, // what requests and answers hold besides those of view
-	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2"},
+	{dir: "api/wire", pure: true, may: "intake store"}, // what requests and answers hold besides those of view
+	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2 golang.org/x/sync/singleflight golang.org/x/time/rate"},
 
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
