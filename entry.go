@@ -55,6 +55,7 @@ type Row struct {
 	Names     []Named    `json:"names,omitempty"`   // actors that the words mention
 	Around    string     `json:"around,omitempty"`  // of a figure: the clause that it stands in
 	Known     []Party    `json:"parties,omitempty"` // those who take part
+	Chorus    int        `json:"chorus,omitempty"`  // so many at the end of an act's or a figure's By say it together; otherwise they are a chain
 }
 
 // Between is a disagreement between two rows, which may stand in different
@@ -114,6 +115,7 @@ type Entry struct {
 	Parties []Party  `json:"parties"`           // every actor that the fold names
 	Hangs   []string `json:"hangs,omitempty"`   // the words of its condition
 	Defined []string `json:"defined,omitempty"` // where a text defines that condition
+	Chorus  int      `json:"chorus,omitempty"`  // so many at the end of By say it together
 
 	Happens  *Date        `json:"happens"`  // when it happens, holds or falls due
 	Said     *Date        `json:"said"`     // when it was said

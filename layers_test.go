@@ -57,13 +57,21 @@ var layers = []layer{
 	{dir: "view", pure: true, may: "ledger store"},
 	{dir: "export", pure: true, may: "ledger store view", outside: "github.com/arran4/golang-ical"},
 
+	{dir: "api", may: "ledger store intake view export page", outside: "github.com/danielgtaylor/huma/v2"},
+
+	// the page: it speaks to the API over HTTP, in the browser
+	{dir: "web", alone: true},
+	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
+	{dir: "web/build/types", may: "view"}, // the answers as TypeScript
+	{dir: "web/walk"}, // tests alone: through the desk as a person would
+
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text ledger"},
 	{dir: "lexicon/geonames"}, // makes data/places from the files of GeoNames
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces
-	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
+	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export api web", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
 	{dir: "cmd/demarche-train", may: "text lexicon model data train score read/name read/tag read/parse read/segment"},
 }
 
@@ -248,7 +256,7 @@ func imports(root fs.FS) (map[string][]use, error) {
 		}
 		if e.IsDir() {
 			n := e.Name()
-			if p != "." && (n == "testdata" || n == "scratch" || n == "bin" || strings.HasPrefix(n, ".") || strings.HasPrefix(n, "_")) {
+			if p != "." && (n == "testdata" || n == "scratch" || n == "bin" || n == "node_modules" || strings.HasPrefix(n, ".") || strings.HasPrefix(n, "_")) {
 				return fs.SkipDir
 			}
 			return nil

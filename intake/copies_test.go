@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/intake"
 	"demarche/ledger"
 	"demarche/store"
 )
@@ -86,11 +87,15 @@ func TestCopiesAreAFunctionOfTheSet(t *testing.T) {
 		"a link gone": {append(dated("2022-02-08", "2022-02-07", "2022-02-08"), mended), "a b b2 c"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			var ready []*intake.Prepared
+			for _, a := range c.arts {
+				ready = append(ready, open(t).in.Prepare(a, nil))
+			}
 			for _, order := range orders(len(c.arts)) {
 				d := open(t)
 				for _, i := range order {
 					d.now = d.now.Add(time.Minute)
-					d.add(c.arts[i])
+					d.update(func(tx store.Tx) error { _, err := d.in.Add(t.Context(), tx, ready[i]); return err })
 				}
 				if got := d.origins(); got != c.want {
 					t.Errorf("in order %v: %q, want %q", order, got, c.want)

@@ -44,11 +44,15 @@ func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decis
 	rename(&e, ties.identity())
 	e.Best, e.Words = best.Row.ID, best.Row.Words
 	e.Hangs, e.Defined = hanging(items, best)
+	e.Chorus = best.Row.Chorus
 	e.Series = belongs.Series
 	e.Parties = parties(items, best, ties)
 	e.Issues = issuesOf(items)
 	times(&e, items)
 	decide(&e, decisions)
+	if slices.Contains(e.Edited, "by") {
+		e.Chorus = 0
+	}
 	return e
 }
 

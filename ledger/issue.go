@@ -88,6 +88,25 @@ func (is *Issues) Names() []string {
 	return slices.Clone(is.names)
 }
 
+// Find finds an issue by its name or the beginning of one. A name that is not on
+// the list would find nothing, and say nothing: it is an error of code invalid.
+func (is *Issues) Find(name string) (string, error) {
+	all := is.Names()
+	var found []string
+	for _, n := range all {
+		if strings.EqualFold(n, name) {
+			return n, nil
+		}
+		if len(n) >= len(name) && strings.EqualFold(n[:len(name)], name) {
+			found = append(found, n)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return "", &demarche.Error{Code: demarche.Invalid, What: "the issue " + name + " is not on the list", Repair: "it is one of: " + strings.Join(all, ", ")}
+}
+
 // In gives the issues that a text names, in alphabetical order.
 func (is *Issues) In(s string) []string {
 	if is == nil || len(is.names) == 0 {

@@ -55,6 +55,7 @@ func (b *rower) rows() {
 		row := b.row(demarche.ActRow, string(a.ID), string(a.Type), a.Evidence, a.Who, a.Whom, a.By)
 		a.ID = demarche.ActID(row.ID)
 		row.Act = &a
+		row.Chorus = b.chorus(r.Acts[i].By)
 		b.hang(&row, a.Condition)
 		b.put(row)
 	}
@@ -81,6 +82,7 @@ func (b *rower) rows() {
 			row.Around = clause(r.Article.Text, f.Evidence[0])
 		}
 		row.Figure = &f
+		row.Chorus = b.chorus(r.Figures[i].By)
 		b.put(row)
 	}
 	for i := range r.Tensions {
@@ -108,6 +110,29 @@ func (b *rower) ids(local []demarche.ActorID) []demarche.ActorID {
 		}
 	}
 	return out
+}
+
+// chorus is how many of those at the end of a list of speakers say it together,
+// where they are several.
+func (b *rower) chorus(local []demarche.ActorID) int {
+	n := Chorus(b.r, local)
+	if n < 2 {
+		return 0
+	}
+	return len(b.ids(local[len(local)-n:]))
+}
+
+// Chorus tells a chain of speakers from several who say it together: the list of
+// an act or a figure does not, the statement that it was taken from does. It is
+// how many of those at the end of the list speak together.
+func Chorus(r *demarche.Reading, by []demarche.ActorID) int {
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		if len(s.Speakers) > 1 && slices.Equal(slices.Concat(s.Via, s.Speakers), by) {
+			return len(s.Speakers)
+		}
+	}
+	return min(len(by), 1)
 }
 
 // row begins a row: its id from the place of its words, its words, the actors

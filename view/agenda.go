@@ -255,18 +255,7 @@ func (a *asking) perhaps(list []Appointment) error {
 			if j, ok := e.Happens.Interval(); ok && (j.Days() > longDate || !j.Overlaps(when)) {
 				continue
 			}
-			n := 0
-			for _, id := range ids(e) {
-				if slices.Contains(mine, id) {
-					n += 2
-				}
-			}
-			if e.Act.Place != nil && p.Place != nil && e.Act.Place.Name == p.Place.Name {
-				n += 2
-			}
-			if string(e.Act.Type) == p.Type {
-				n++
-			}
+			n := likePlan(&p.entry, e, mine, ids(e))
 			if n > max(best, 2) { // one person, who did something else, is not enough
 				it := a.item(*e)
 				best, p.Perhaps = n, &it
@@ -275,6 +264,41 @@ func (a *asking) perhaps(list []Appointment) error {
 	}
 	return nil
 }
+
+// likePlan weighs how much something done looks like a plan: those who take part
+// in both, then the place, then the type. Who goes somewhere to talk is told to
+// have talked there, so that a visit and a meeting are near types where the
+// place, the country of the place or a second person speaks for it too. It is 0
+// where the two are in different countries.
+func likePlan(plan, done *demarche.Entry, mine, theirs []demarche.ActorID) int {
+	both, n := 0, 0
+	for _, id := range theirs {
+		if slices.Contains(mine, id) {
+			both++
+		}
+	}
+	near := false
+	if p, q := plan.Act.Place, done.Act.Place; p != nil && q != nil {
+		switch {
+		case p.Country != "" && q.Country != "" && p.Country != q.Country:
+			return 0
+		case p.Name == q.Name:
+			near, n = true, 2
+		case p.Country != "" && p.Country == q.Country:
+			near, n = true, 1
+		}
+	}
+	switch {
+	case plan.Act.Type == done.Act.Type:
+		n++
+	case meets(plan.Act.Type) && meets(done.Act.Type) && (near || both > 1):
+		n++
+	}
+	return n + 2*both
+}
+
+// meets reports whether people come together in an act.
+func meets(t demarche.ActType) bool { return t == demarche.Visit || t == demarche.Meet }
 
 func (a *asking) appointment(e demarche.Entry, due bool) Appointment {
 	p := Appointment{Item: a.item(e), Due: due, Announced: e.Reported[0], LastConfirmed: e.Reported[1], Moved: []string{}}
@@ -353,7 +377,7 @@ func (g *AgendaAnswer) Page() Page {
 	first, _ := demarche.ParseEDTF(g.From)
 	for i := range g.Upcoming {
 		p := &g.Upcoming[i]
-		if i, ok := p.entry.Happens.Interval(); ok && i.From < first.From+7 && i.Days() <= 7 {
+		if i, ok := p.Happens.Interval(); ok && i.From < first.From+7 && i.Days() <= 7 {
 			week = append(week, p.line())
 		} else {
 			later = append(later, p.line())

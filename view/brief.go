@@ -25,7 +25,7 @@ type BriefAnswer struct {
 	Conditions  []Commitment       `json:"conditions"`  // that wait on a condition
 	Tensions    []Tension          `json:"tensions"`
 	NotKnown    []Gap              `json:"not_known"`
-	left        map[string]int     // not shown, by part
+	Left        map[string]int     `json:"left"` // not shown, by part
 }
 
 // Tiles are the numbers at the top of a brief.
@@ -74,8 +74,12 @@ func partOf(c *Change) string {
 // Brief answers what changed since a day, typed and ranked, the world's news
 // apart from our corrections; and what is to come, what is promised or
 // threatened, on which conditions, who contradicts whom, and what is not known.
-// Since is the day before today where none is given.
+// Since is the day before today where none is given; Until is the same as
+// AsKnown.
 func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
+	if ask.Until != 0 && ask.AsKnown.IsZero() && ask.AsReported == 0 {
+		ask.AsKnown = endOf(ask.Until) // what changed up to a day is what was known then
+	}
 	a, err := begin(ctx, r, ask, "brief")
 	if err != nil {
 		return nil, err
@@ -85,7 +89,7 @@ func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
 		since = a.today - 1
 	}
 	a.say("since %s", since)
-	out := &BriefAnswer{Since: since.String(), Counts: map[ChangeKind]int{}, left: map[string]int{}, Changes: []Change{}, Ours: []Change{},
+	out := &BriefAnswer{Since: since.String(), Counts: map[ChangeKind]int{}, Left: map[string]int{}, Changes: []Change{}, Ours: []Change{},
 		Commitments: []Commitment{}, Conditions: []Commitment{}, Tensions: []Tension{}, NotKnown: []Gap{}}
 	// The lists below have their own days.
 	a.ask.Since, a.ask.Until = 0, 0
@@ -102,7 +106,7 @@ func Brief(ctx context.Context, r store.Reader, ask Ask) (*BriefAnswer, error) {
 		}
 	}
 	a.head.Count = len(shown)
-	for _, n := range out.left {
+	for _, n := range out.Left {
 		a.head.More += n
 	}
 	if err := a.stale(); err != nil {
@@ -154,7 +158,7 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			again[c.Series] = true
 		}
 		if had[name] == a.limit(7) || !c.Key && name != "ours" && name != "corrected" {
-			out.left[name]++
+			out.Left[name]++
 			continue
 		}
 		had[name]++
@@ -166,7 +170,7 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			if err := a.perhaps(one); err != nil {
 				return err
 			}
-			c.below = one[0].perhapsLine()
+			c.Below = one[0].perhapsLine()
 		}
 		if c.Change.ours() {
 			if err := a.decidedBy(c); err != nil {
@@ -214,7 +218,7 @@ func (a *asking) decidedBy(c *Change) error {
 			if d.Reason != "" {
 				s += " — " + d.Reason
 			}
-			c.below = append(c.below, s)
+			c.Below = append(c.Below, s)
 		}
 	}
 	return nil
@@ -280,7 +284,7 @@ func (a *asking) briefWeek(out *BriefAnswer, _ demarche.Day) (err error) {
 		}
 		out.Tiles.Week++
 		if len(out.Week) == 2*a.limit(7) {
-			out.left["week"]++
+			out.Left["week"]++
 			continue
 		}
 		out.Week = append(out.Week, p)
@@ -317,7 +321,7 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 		}
 		if i >= briefLives {
 			count(len(all[i].Hangs) > 0)
-			out.left[name]++
+			out.Left[name]++
 			continue
 		}
 		c, err := a.commitment(all[i])
@@ -328,7 +332,7 @@ func (a *asking) briefCommitments(out *BriefAnswer, _ demarche.Day) error {
 			continue
 		}
 		if count(c.Life == demarche.LifeWaiting || c.Life == demarche.LifeTriggered); len(*list) == a.limit(7) {
-			out.left[name]++
+			out.Left[name]++
 			continue
 		}
 		if err := a.cite(&c.Item); err != nil {
@@ -364,7 +368,7 @@ func (a *asking) briefTensions(out *BriefAnswer, _ demarche.Day) error {
 		}
 		out.Tiles.Tensions++
 		if len(out.Tensions) == a.limit(7) {
-			out.left["tensions"]++
+			out.Left["tensions"]++
 			continue
 		}
 		out.Tensions = append(out.Tensions, t)

@@ -14,7 +14,7 @@ func (b *BriefAnswer) Page() Page {
 	fresh := map[string]bool{}
 	told := map[string]bool{}
 	changes := func(part part, all []Change) Section {
-		s := Section{Title: part.title, More: more(b.left[part.name], timeline)}
+		s := Section{Title: part.title, More: more(b.Left[part.name], timeline)}
 		for i := range all {
 			c := &all[i]
 			if partOf(c) != part.name {
@@ -40,12 +40,12 @@ func (b *BriefAnswer) Page() Page {
 	for _, part := range parts {
 		if part.name == "ours" {
 			ours = changes(part, b.Ours)
-			ours.More = more(b.left["ours"], b.command("brief --limit 100 --since "+b.Since))
+			ours.More = more(b.Left["ours"], b.command("brief --limit 100 --since "+b.Since))
 			continue
 		}
 		p.Sections = append(p.Sections, shown(changes(part, b.Changes))...)
 	}
-	next := Section{Title: "Next seven days", Count: len(b.Week), More: more(b.left["week"], b.command("agenda")), None: "Nothing with a day is planned or due."}
+	next := Section{Title: "Next seven days", Count: len(b.Week), More: more(b.Left["week"], b.command("agenda")), None: "Nothing with a day is planned or due."}
 	for i := range b.Week {
 		l := b.Week[i].line()
 		if fresh[l.ID] {
@@ -55,7 +55,7 @@ func (b *BriefAnswer) Page() Page {
 		next.Lines = append(next.Lines, l)
 	}
 	stand := func(title, name string, all []Commitment) Section {
-		s := Section{Title: title, More: more(b.left[name], b.command("commitments")), Said: notRated}
+		s := Section{Title: title, More: more(b.Left[name], b.command("commitments")), Said: notRated}
 		above := 0
 		for i := range all {
 			if told[all[i].ID] {
@@ -70,7 +70,7 @@ func (b *BriefAnswer) Page() Page {
 		}
 		return s
 	}
-	tense := Section{Title: "Tensions", More: more(b.left["tensions"], b.command("tensions"))}
+	tense := Section{Title: "Tensions", More: more(b.Left["tensions"], b.command("tensions"))}
 	above := 0
 	for i := range b.Tensions {
 		if told[b.Tensions[i].ID] {
@@ -105,7 +105,7 @@ func (c *Change) line() Line {
 		t := Tension{Item: c.Item, Open: true}
 		l = t.line()
 	}
-	l.Below = append(l.Below, c.below...)
+	l.Below = append(l.Below, c.Below...)
 	switch c.Change {
 	case StatusMoved:
 		l.Tag = c.Before + " → " + string(c.Status)

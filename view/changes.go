@@ -15,8 +15,8 @@ type Change struct {
 	Change ChangeKind       `json:"change"`
 	Before string           `json:"before"` // the status, day, number or wording before
 	Causes []demarche.Cause `json:"causes"`
-	below  []string         // what else to say of it on a page
-	plan   *Appointment     // of an overdue plan
+	Below  []string         `json:"below,omitempty"` // what else to say of it: who decided, what may have been the plan
+	plan   *Appointment     // of an overdue plan, until Below says it
 }
 
 // ChangeKind is the type of a change.
@@ -237,7 +237,7 @@ func (a *asking) novel(e *demarche.Entry, priors *int) (kind ChangeKind, before 
 		if prior.Figure.Low == e.Figure.Low && prior.Figure.High == e.Figure.High && prior.Figure.Bound == e.Figure.Bound {
 			return New, "", nil
 		}
-		return NumberMoved, amount(prior.Figure) + " " + dayOf(prior), nil
+		return NumberMoved, amount(prior.Figure.Low, prior.Figure.High, prior.Figure.Bound) + " " + dayOf(prior), nil
 	}
 	before = quote(cut(join(lines(prior.Words)), longest)) + " " + dayOf(prior)
 	switch ledger.TrendOf(prior, e) {

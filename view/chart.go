@@ -42,7 +42,7 @@ func chart(points []Item) []string {
 	amounts, widest, dates := make([]string, len(points)), 0, 0
 	for i := range points {
 		dates = max(dates, utf8.RuneCountInString(points[i].Date))
-		amounts[i] = amount(points[i].entry.Figure)
+		amounts[i] = amount(*points[i].Low, *points[i].High, points[i].Bound)
 		widest = max(widest, utf8.RuneCountInString(amounts[i]))
 	}
 	var out []string

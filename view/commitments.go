@@ -282,7 +282,7 @@ func (c *Commitment) line() Line {
 	}
 	for i := len(older) - 1; i >= 0 && len(older)-i <= 3; i-- {
 		w := &older[i]
-		text := "earlier, " + strings.TrimPrefix(w.Date, "reported ") + ": " + cut(quote(join(lines(w.entry.Words))), longest)
+		text := "earlier, " + strings.TrimPrefix(w.Date, "reported ") + ": " + cut(quote(join(w.printed())), longest)
 		if len(w.Sources) > 0 {
 			text += " — " + w.Sources[0].cite()
 		}
@@ -308,7 +308,7 @@ func (c *Commitment) history() []string {
 		}
 		out = append(out, s)
 	}
-	if len(c.Condition) > 0 && !within(c.Condition, lines(c.entry.Words)) && !within(c.Condition, c.Hangs) {
+	if len(c.Condition) > 0 && !within(c.Condition, c.printed()) && !within(c.Condition, c.Hangs) {
 		out = append(out, "its condition: "+quote(join(c.Condition)))
 	}
 	return out

@@ -33,7 +33,7 @@ func (t *teller) figure(f *demarche.Figure) Row {
 
 // quantity is the number with what it counts, whose, and where.
 func (t *teller) quantity(f *demarche.Figure) string {
-	s := amount(f)
+	s := amount(f.Low, f.High, f.Bound)
 	if f.Unit != "" {
 		s += " " + f.Unit
 	}
@@ -44,16 +44,16 @@ func (t *teller) quantity(f *demarche.Figure) string {
 }
 
 // amount is the number with its bound.
-func amount(f *demarche.Figure) string {
-	low, high := number(f.Low), number(f.High)
+func amount(from, to float64, bound demarche.Bound) string {
+	low, high := number(from), number(to)
 	switch {
-	case f.Low != f.High || f.Bound == demarche.Ranged && low != high:
+	case from != to || bound == demarche.Ranged && low != high:
 		return low + " to " + high
-	case f.Bound == demarche.About:
+	case bound == demarche.About:
 		return "about " + low
-	case f.Bound == demarche.Over:
+	case bound == demarche.Over:
 		return "more than " + low
-	case f.Bound == demarche.Under:
+	case bound == demarche.Under:
 		return "up to " + high
 	}
 	return low

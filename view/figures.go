@@ -112,8 +112,8 @@ func asOf(it *Item) demarche.Day {
 		}
 		return i.To
 	}
-	d, _ := reportedDay(&it.entry)
-	return d
+	i, _ := demarche.ParseEDTF(string(it.Reported[0]))
+	return i.From
 }
 
 // title is "troops of Russia · near the border".

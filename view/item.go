@@ -41,9 +41,10 @@ type Item struct {
 	Origins  int               `json:"origins"` // independent ones
 	Review   demarche.Review   `json:"review"`
 	Rating   *demarche.Rating  `json:"rating,omitempty"`
-	Standing []string          `json:"standing"`        // how well it is reported, how it moved, what a person said of it
-	Sources  []Source          `json:"sources"`         // the articles that tell it, the best first
-	Sides    []Item            `json:"sides,omitempty"` // of a tension
+	Standing []string          `json:"standing"`          // how well it is reported, how it moved, what a person said of it
+	Sources  []Source          `json:"sources"`           // the articles that tell it, the best first
+	Printed  []string          `json:"printed,omitempty"` // the words it stands on, where Words leaves them out
+	Sides    []Item            `json:"sides,omitempty"`   // of a tension
 
 	entry   demarche.Entry
 	reports []demarche.Report // once cited
@@ -95,8 +96,8 @@ func (a *asking) item(e demarche.Entry) Item {
 		it.Type = string(e.Tension.Kind)
 	}
 	it.Row.ID, it.Row.Key = string(e.ID), e.Key
-	if it.Row.Words == nil {
-		it.Row.Words = []string{}
+	if len(it.Row.Words) == 0 {
+		it.Row.Words, it.Printed = []string{}, lines(e.Words)
 	}
 	if it.Date == "" && e.Reported[0] != "" {
 		it.Date = "reported " + string(e.Reported[0])
@@ -121,6 +122,7 @@ func (a *asking) teller(e *demarche.Entry) *teller {
 		return demarche.Party{}, false
 	}
 	t.dated = func(d *demarche.Date) string { return d.Text }
+	t.chorus = func([]demarche.ActorID) int { return e.Chorus }
 	return t
 }
 
@@ -205,6 +207,14 @@ func lines(pieces []string) []string {
 		}
 	}
 	return out
+}
+
+// printed are the words it stands on, on one line.
+func (it *Item) printed() []string {
+	if len(it.Words) == 0 {
+		return it.Printed
+	}
+	return it.Words
 }
 
 // items tells entries.

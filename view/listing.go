@@ -204,6 +204,7 @@ func TellRow(r *demarche.Report) Row {
 		return demarche.Party{}, false
 	}
 	t.dated = func(d *demarche.Date) string { return d.Text }
+	t.chorus = func([]demarche.ActorID) int { return r.Row.Chorus }
 	switch {
 	case r.Row.Act != nil:
 		return t.act(r.Row.Act)

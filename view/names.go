@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -82,14 +83,13 @@ func (t *teller) according(by []demarche.ActorID) string {
 	if len(by) == 0 {
 		return ""
 	}
-	if len(by) > 1 && t.chorus != nil {
-		if via, speakers := t.chorus(by); len(speakers) > 0 {
-			out := " — according to " + t.names(speakers)
-			for i := len(via) - 1; i >= 0; i-- {
-				out += ", cited by " + t.name(via[i])
-			}
-			return out
+	if n := t.chorus(by); n > 1 && n <= len(by) {
+		via, speakers := by[:len(by)-n], by[len(by)-n:]
+		out := " — according to " + t.names(speakers)
+		for _, v := range slices.Backward(via) {
+			out += ", cited by " + t.name(v)
 		}
+		return out
 	}
 	return " — according to " + t.chain(by)
 }

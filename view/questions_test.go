@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,37 +22,11 @@ func asks(t *testing.T, r store.Reader, question string, ask Ask) (Answer, error
 	if ask.Now.IsZero() {
 		ask.Now = now
 	}
-	ctx := context.Background()
-	switch question {
-	case "brief":
-		return Brief(ctx, r, ask)
-	case "timeline":
-		return Timeline(ctx, r, ask)
-	case "agenda":
-		return Agenda(ctx, r, ask)
-	case "contacts":
-		return Contacts(ctx, r, ask)
-	case "commitments":
-		return Commitments(ctx, r, ask)
-	case "positions":
-		return Positions(ctx, r, ask)
-	case "figures":
-		return Figures(ctx, r, ask)
-	case "statements":
-		return Statements(ctx, r, ask)
-	case "tensions":
-		return Tensions(ctx, r, ask)
-	case "actor":
-		return ActorPage(ctx, r, ask)
-	case "article":
-		return Article(ctx, r, ask)
-	case "why":
-		return Why(ctx, r, ask)
-	case "search":
-		return Search(ctx, r, ask)
+	i := slices.IndexFunc(Questions, func(q Question) bool { return q.Name == question })
+	if i < 0 {
+		t.Fatalf("there is no question %q", question)
 	}
-	t.Fatalf("no question %s", question)
-	return nil, nil
+	return Questions[i].Put(context.Background(), r, ask)
 }
 
 // questions are asked of the small record; each answer is a file that an
@@ -104,7 +79,47 @@ func TestQuestions(t *testing.T) {
 			continue
 		}
 		golden(t, q.file+".txt", Text(a, 100, nil))
+		sameFromJSON(t, q.file, q.question, a)
 	}
+}
+
+// sameFromJSON demands that an answer says all that it lays out in its JSON: who
+// has it from an address lays out what the record itself would.
+func sameFromJSON(t *testing.T, name, question string, a Answer) {
+	t.Helper()
+	b, err := json.Marshal(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(Questions, func(q Question) bool { return q.Name == question })
+	again := Questions[i].New()
+	if err := json.Unmarshal(b, again); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range Formats {
+		want, err := Set(a, format, 100, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Set(again, format, 100, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s read from its JSON is other %s:\n%s", name, format, firstDifference(got, want))
+		}
+	}
+}
+
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(got, want []byte) string {
+	g, w := strings.Split(string(got), "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return "got  " + g[i] + "\nwant " + w[i]
+		}
+	}
+	return "one is longer than the other"
 }
 
 // golden compares with a reviewed file.

@@ -1,9 +1,8 @@
 package view
 
 import (
-	"slices"
-
 	"demarche"
+	"demarche/ledger"
 )
 
 // Row is one row as a person reads it: of a reading, or of the record.
@@ -146,17 +145,8 @@ func (v *viewer) party(id demarche.ActorID) (demarche.Party, bool) {
 	return demarche.Party{ID: a.ID, Name: a.Name, Kind: a.Kind, Country: a.Country, Unnamed: a.Unnamed}, true
 }
 
-// chorus tells a chain of speakers from several who say it together: the list
-// of an act does not, the statement it was taken from does.
-func (v *viewer) chorus(by []demarche.ActorID) (via, speakers []demarche.ActorID) {
-	for i := range v.r.Statements {
-		s := &v.r.Statements[i]
-		if len(s.Speakers) > 1 && slices.Equal(slices.Concat(s.Via, s.Speakers), by) {
-			return s.Via, s.Speakers
-		}
-	}
-	return nil, nil
-}
+// chorus tells a chain of speakers from several who say it together.
+func (v *viewer) chorus(by []demarche.ActorID) int { return ledger.Chorus(v.r, by) }
 
 // words are the verbatim words of spans, on one line each.
 func (v *viewer) words(spans []demarche.Span) []string {

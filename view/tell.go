@@ -11,8 +11,8 @@ import (
 // words that it keeps. So one set of templates serves both.
 type teller struct {
 	party  func(demarche.ActorID) (demarche.Party, bool)
-	chorus func(by []demarche.ActorID) (via, speakers []demarche.ActorID) // nil: a list of speakers is a chain
-	dated  func(*demarche.Date) string                                    // the words of a date
+	chorus func(by []demarche.ActorID) int // how many at the end of a list of speakers say it together
+	dated  func(*demarche.Date) string     // the words of a date
 
 	words          []string // that the row stands on, on one line each
 	source         []string // of a speaker who could not be resolved

@@ -19,12 +19,12 @@ listed.`,
 		Example: `  demarche actor Macron`,
 		Args:    needs("a name"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking(view.ActorPage), func(q *view.Ask) { q.Of = strings.Join(args, " ") })
+			return a.answer(cmd, &f, asking("actor"), func(q *view.Ask) { q.Of = strings.Join(args, " ") })
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
 	dayFlags(c, &f)
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

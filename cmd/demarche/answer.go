@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,15 +16,10 @@ import (
 // question is a question to the record, whatever the type of its answer.
 type question func(context.Context, store.Reader, view.Ask) (view.Answer, error)
 
-// asking makes a question of one with a type of its own.
-func asking[T view.Answer](f func(context.Context, store.Reader, view.Ask) (T, error)) question {
-	return func(ctx context.Context, r store.Reader, ask view.Ask) (view.Answer, error) {
-		a, err := f(ctx, r, ask)
-		if err != nil {
-			return nil, err
-		}
-		return a, nil
-	}
+// asking finds a question by its name.
+func asking(name string) question {
+	i := slices.IndexFunc(view.Questions, func(q view.Question) bool { return q.Name == name })
+	return view.Questions[i].Put
 }
 
 // needs demands the words or the name that a question is about.
@@ -77,8 +70,7 @@ func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*vie
 	return err
 }
 
-// issue finds an issue of the list by its name or the beginning of one: a name
-// that is not on the list would find nothing, and say nothing.
+// issue finds an issue of the list by its name or the beginning of one.
 func (a *app) issue(name string) (string, error) {
 	if name == "" {
 		return "", nil
@@ -91,40 +83,16 @@ func (a *app) issue(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var found []string
-	for _, n := range is.Names() {
-		if strings.EqualFold(n, name) {
-			return n, nil
-		}
-		if len(n) >= len(name) && strings.EqualFold(n[:len(name)], name) {
-			found = append(found, n)
-		}
+	if name, err = is.Find(name); err != nil {
+		return "", usage{err}
 	}
-	if len(found) == 1 {
-		return found[0], nil
-	}
-	return "", usage{fmt.Errorf("--issue %s is not on the list\n  it is one of: %s", name, strings.Join(is.Names(), ", "))}
+	return name, nil
 }
 
 // setAnswer sets an answer in a format.
 func (a *app) setAnswer(f *askFlags, out view.Answer) ([]byte, error) {
-	switch f.format {
-	case "json":
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(out); err != nil {
-			return nil, err
-		}
-		return b.Bytes(), nil
-	case "csv":
-		return view.CSV(out), nil
-	case "md":
-		return view.Markdown(out), nil
-	}
 	s := a.style(readFlags{width: f.width, noColour: f.noColour})
-	return view.Text(out, s.width, s.paint), nil
+	return view.Set(out, f.format, s.width, s.paint)
 }
 
 // paint colours what an answer is made of.

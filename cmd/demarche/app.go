@@ -109,7 +109,7 @@ Nothing leaves the machine.`,
 	root.AddCommand(a.addCmd(), a.decideCmd(), a.auditCmd(), a.rereadCmd(), a.forgetCmd(), a.rebuildCmd(), a.checkCmd(), a.exportCmd(), a.importCmd())
 	root.AddCommand(a.briefCmd(), a.timelineCmd(), a.agendaCmd(), a.contactsCmd(), a.commitmentsCmd(), a.positionsCmd(), a.figuresCmd(),
 		a.statementsCmd(), a.tensionsCmd(), a.actorCmd(), a.articleCmd(), a.searchCmd())
-	root.AddCommand(a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
+	root.AddCommand(a.serveCmd(), a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
 	return root
 }
 

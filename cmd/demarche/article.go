@@ -27,7 +27,7 @@ Each row begins with its marks:
 			if err != nil {
 				return err
 			}
-			return a.answer(cmd, &f, asking(view.Article), func(q *view.Ask) { q.Of, q.Sentences = args[0], split })
+			return a.answer(cmd, &f, asking("article"), func(q *view.Ask) { q.Of, q.Sentences = args[0], split })
 		},
 	}
 	a.knownFlags(c, &f)

@@ -26,17 +26,14 @@ Each row begins with its marks:
   demarche brief --as-known 2022-02-08 --format md`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if f.asKnown == "" && f.asReported == "" {
-				f.asKnown = f.until // what changed up to a day is what was known then
-			}
-			return a.answer(cmd, &f, asking(view.Brief), nil)
+			return a.answer(cmd, &f, asking("brief"), nil)
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
-	c.Flags().StringVar(&f.since, "since", "", "what changed from this `date` on: 2022-02-07, yesterday (default: the day before)")
-	c.Flags().StringVar(&f.until, "until", "", "up to and with this `date`, as known then: the same as --as-known")
+	c.Flags().StringVar(&f.Since, "since", "", "what changed from this `date` on: 2022-02-07, yesterday (default: the day before)")
+	c.Flags().StringVar(&f.Until, "until", "", "up to and with this `date`, as known then: the same as --as-known")
 	onFlag(c, &f)
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"demarche/view"
-)
+import "github.com/spf13/cobra"
 
 func (a *app) contactsCmd() *cobra.Command {
 	var f askFlags
@@ -17,7 +13,7 @@ refused, then the contacts, the latest first. --type takes other acts.`,
   demarche contacts --pair "Macron,Putin"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking(view.Contacts), nil)
+			return a.answer(cmd, &f, asking("contacts"), nil)
 		},
 	}
 	a.knownFlags(c, &f)

@@ -78,8 +78,8 @@ func (a *app) demo(c *cobra.Command, f demoFlags) error {
 	if _, err := fmt.Fprintln(a.out); err != nil {
 		return err
 	}
-	ask := askFlags{format: "text", noColour: f.noColour, width: f.width, since: demoSince, asKnown: demoKnown}
-	if err := a.answer(c, &ask, asking(view.Brief), nil); err != nil {
+	ask := askFlags{Params: view.Params{Since: demoSince, AsKnown: demoKnown}, format: "text", noColour: f.noColour, width: f.width}
+	if err := a.answer(c, &ask, asking("brief"), nil); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(a.out, strings.ReplaceAll(next, "STORE", a.storeName()))

@@ -57,11 +57,11 @@ file names its filter, what it may rest on, the version and the number of rows.`
 	fl.StringVarP(&f.out, "output", "o", "", "write to this `file` (default: standard output)")
 	fl.BoolVar(&f.bom, "bom", false, "begin a CSV file with the mark by which Excel knows UTF-8")
 	fl.IntVar(&f.page, "page", 200, "so many changes on a `page` of a feed; the next ones are files beside the first")
-	fl.StringVar(&f.asKnown, "as-known", "", "what the record held at this `time`: 2022-02-08 or 2022-02-08T18:00 (UTC)")
-	fl.StringVar(&f.asReported, "as-reported", "", "what was published by this `date`")
+	fl.StringVar(&f.AsKnown, "as-known", "", "what the record held at this `time`: 2022-02-08 or 2022-02-08T18:00 (UTC)")
+	fl.StringVar(&f.AsReported, "as-reported", "", "what was published by this `date`")
 	filterFlags(c, &f.askFlags)
 	dayFlags(c, &f.askFlags)
-	fl.IntVar(&f.limit, "limit", 0, "at most this many `rows`")
+	fl.IntVar(&f.Limit, "limit", 0, "at most this many `rows`")
 	return c
 }
 

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"demarche/view"
-)
+import "github.com/spf13/cobra"
 
 func (a *app) figuresCmd() *cobra.Command {
 	var f askFlags
@@ -18,12 +14,12 @@ Forecasts are never joined to what was counted. The words stand below.`,
 		Example: `  demarche figures --actor Russia --words troops`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking(view.Figures), nil)
+			return a.answer(cmd, &f, asking("figures"), nil)
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
 	dayFlags(c, &f)
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

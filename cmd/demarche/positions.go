@@ -21,12 +21,12 @@ Each row begins with its marks:
   demarche positions --issue "security guarantees"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking(view.Positions), nil)
+			return a.answer(cmd, &f, asking("positions"), nil)
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
 	dayFlags(c, &f)
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

@@ -17,12 +17,12 @@ func (a *app) searchCmd() *cobra.Command {
 		Example: `  demarche search "security guarantees" --since 2022-02`,
 		Args:    needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking(view.Search), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
+			return a.answer(cmd, &f, asking("search"), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
 	dayFlags(c, &f)
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

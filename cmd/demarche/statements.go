@@ -19,7 +19,7 @@ around it and a line to cite it by.`,
   demarche statements guarantees --actor Putin --type demand`,
 		Args: needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking(view.Statements), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
+			return a.answer(cmd, &f, asking("statements"), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
 		},
 	}
 	a.knownFlags(c, &f)

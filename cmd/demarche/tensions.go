@@ -1,10 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"demarche/view"
-)
+import "github.com/spf13/cobra"
 
 func (a *app) tensionsCmd() *cobra.Command {
 	var f askFlags
@@ -16,7 +12,7 @@ columns and without a verdict; and which a person has settled.`,
 		Example: `  demarche tensions --since 2022-02-01`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking(view.Tensions), nil)
+			return a.answer(cmd, &f, asking("tensions"), nil)
 		},
 	}
 	a.knownFlags(c, &f)

@@ -21,13 +21,13 @@ Each row begins with its marks:
   demarche timeline --issue sanctions --key`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking(view.Timeline), nil)
+			return a.answer(cmd, &f, asking("timeline"), nil)
 		},
 	}
 	a.knownFlags(c, &f)
 	filterFlags(c, &f)
 	dayFlags(c, &f)
-	c.Flags().StringVar(&f.by, "by", "", "lanes by `actor or issue`")
-	c.Flags().IntVar(&f.limit, "limit", 0, "at most this many `rows` in a list")
+	c.Flags().StringVar(&f.By, "by", "", "lanes by `actor or issue`")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many `rows` in a list")
 	return c
 }

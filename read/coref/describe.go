@@ -296,7 +296,11 @@ func (k *chain) printed(m int) string {
 		}
 		break
 	}
-	return d.Words(r)
+	w := d.Words(r)
+	if r.From == d.Sentences[k.x[m].sent].From && d.Tags[r.From].UPOS == "NOUN" {
+		return strings.ToLower(w[:1]) + w[1:] // a common noun that begins a sentence
+	}
+	return w
 }
 
 // adjective is the adjective of a state: "Russian" of "state:RUS".

@@ -25,6 +25,9 @@ func (k *chain) placeNames() {
 			switch k.caseOf(mm.Head, mm.From) {
 			case "at", "in", "inside", "outside", "near":
 				mm.Place = true // "talks at the Kremlin"
+			case "to":
+				g := k.d.Arcs[mm.Head].Head
+				mm.Place = g >= 0 && k.d.UPOS(g) == "NOUN" && goingNoun[k.d.Lemma(g)] // "a visit to the White House"
 			}
 			if g := k.d.Arcs[mm.Head].Head; g >= 0 && text.RelIs(k.d.Arcs[mm.Head].Rel, "obj") && placeObject[k.d.Lemma(g)] {
 				mm.Place = true // "visit the White House"
@@ -172,6 +175,7 @@ var (
 		"route", "flight", "train", "road", "deport", "extradite", "transfer", "relocate", "migrate", "accompany", "invite", "stop", "deployment", "deportation", "extradition", "visitor", "evacuate", "ship", "shuttle", "swing")
 	people     = set("troop", "soldier", "force", "delegation", "envoy", "mission", "team", "peacekeeper", "observer", "minister", "ambassador", "adviser", "unit", "refugee", "official", "ship", "plane")
 	tripNoun   = set("trip", "visit", "tour", "flight", "return", "journey", "travel", "delegation", "mission", "ambassador", "envoy")
+	goingNoun  = set("trip", "visit", "tour", "flight", "return", "journey", "travel") // a tripNoun that is no person
 	speechNoun = set("criticism", "pressure", "support", "demand", "threat", "warning", "response", "call", "message", "letter", "statement", "reaction",
 		"condemnation", "assurance", "guarantee", "proposal", "offer", "request", "answer", "signal", "word", "announcement", "concession", "pledge",
 		"promise", "denial", "objection", "opposition", "complaint", "commitment", "come", "hear", "learn", "reply", "criticize", "criticise")

@@ -28,7 +28,7 @@ func (b *builder) findActs(matches []rule.Match) {
 		if m.Rule.Emit.Kind != rule.EmitAct {
 			continue
 		}
-		b.acts = append(b.acts, b.act(m))
+		b.acts = append(b.acts, b.onLegs(b.act(m))...)
 	}
 }
 

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -74,7 +75,11 @@ func (b *builder) place(ms []int) *demarche.Place {
 	var names []string
 	for _, i := range ms {
 		m := &b.d.Mentions[i]
-		names = append(names, placeName(b.d, m))
+		name := placeName(b.d, m)
+		if slices.Contains(names, name) {
+			continue
+		}
+		names = append(names, name)
 		e := b.lex.Entry(m.Key)
 		if e == nil || len(names) > 1 {
 			continue

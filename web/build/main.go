@@ -1,0 +1,99 @@
+// Command build bundles web/src into web/dist, which is committed and embedded:
+// whoever builds the program needs neither npm nor the network. The same sources
+// and lock give the same bytes. It wants web/node_modules (npm ci).
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"demarche/web"
+)
+
+func main() {
+	if err := build("web"); err != nil {
+		fmt.Fprintln(os.Stderr, "web:", err)
+		os.Exit(1)
+	}
+}
+
+// entries are what index.html asks for. The theme is a script of its own that
+// runs before anything is painted; all else follows from main.
+var entries = []string{"src/main.tsx", "src/theme.ts", "src/style/main.css"}
+
+func build(dir string) error {
+	dist := filepath.Join(dir, "dist")
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir: root, EntryPoints: entries, Outdir: "dist/assets",
+		EntryNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
+		Bundle: true, Splitting: true, Format: api.FormatESModule, Target: api.ES2022, Platform: api.PlatformBrowser,
+		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
+		JSX: api.JSXAutomatic, JSXImportSource: "preact", Tsconfig: "tsconfig.json", LogLevel: api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return errors.New("the bundle has errors; see above")
+	}
+	index, err := index(root, result.OutputFiles)
+	if err != nil {
+		return err
+	}
+	if err := os.RemoveAll(dist); err != nil {
+		return err
+	}
+	for _, f := range result.OutputFiles {
+		if err := write(f.Path, f.Contents); err != nil {
+			return err
+		}
+	}
+	if err := write(filepath.Join(dist, "index.html"), index); err != nil {
+		return err
+	}
+	sum, err := web.Fingerprint(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(dist, "sources.sha256"), []byte(sum+"\n"))
+}
+
+// index is the page with the names that the bundle came out with.
+func index(root string, files []api.OutputFile) ([]byte, error) {
+	page, err := os.ReadFile(filepath.Join(root, "src", "index.html")) //nolint:gosec // a path of our own
+	if err != nil {
+		return nil, err
+	}
+	html := string(page)
+	for _, entry := range entries {
+		name := strings.TrimSuffix(path.Base(entry), path.Ext(entry))
+		ext := ".js"
+		if path.Ext(entry) == ".css" {
+			ext = ".css"
+		}
+		i := slices.IndexFunc(files, func(f api.OutputFile) bool {
+			base := filepath.Base(f.Path)
+			return strings.HasPrefix(base, name+"-") && strings.HasSuffix(base, ext)
+		})
+		if i < 0 || !strings.Contains(html, "{"+name+ext+"}") {
+			return nil, fmt.Errorf("index.html wants {%s%s}, and the bundle must have it", name, ext)
+		}
+		html = strings.ReplaceAll(html, "{"+name+ext+"}", "/assets/"+filepath.Base(files[i].Path))
+	}
+	return []byte(html), nil
+}
+
+func write(name string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil { //nolint:gosec // for everybody to read
+		return err
+	}
+	return os.WriteFile(name, content, 0o644) //nolint:gosec // for everybody to read
+}

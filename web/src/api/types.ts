@@ -1,0 +1,428 @@
+// Written by web/build/types from the Go types of the answers; do not edit, run make web.
+
+/** The answer to each question. */
+export interface Answers {
+  brief: BriefAnswer
+  timeline: TimelineAnswer
+  agenda: AgendaAnswer
+  contacts: ContactsAnswer
+  commitments: CommitmentsAnswer
+  positions: PositionsAnswer
+  figures: FiguresAnswer
+  statements: StatementsAnswer
+  tensions: TensionsAnswer
+  actor: ActorAnswer
+  article: ArticleAnswer
+  why: WhyAnswer
+  search: SearchAnswer
+}
+
+export const actTypes = ['meet', 'visit', 'call', 'press', 'agree', 'support', 'cooperate', 'aid', 'concede', 'withdraw', 'investigate', 'mobilize', 'sanction', 'coerce', 'attack', 'protest', 'decide', 'other'] as const
+export type ActType = (typeof actTypes)[number]
+
+export interface Actor extends Omit<Party, 'aliases'> {
+  aliases: Alias[]
+  offices: Office[]
+  counts: Record<string, number>
+  first: string | null
+  last: string | null
+  same?: string[]
+}
+
+export interface ActorAnswer extends Head {
+  actor: Actor
+  acts: Item[]
+  statements: Item[]
+  commitments: Commitment[]
+  tensions: Tension[]
+  figures: Item[]
+}
+
+export interface ActorsAnswer extends Omit<Head, 'actors'> {
+  actors: Actor[]
+}
+
+export interface AgendaAnswer extends Head {
+  from: string
+  upcoming: Appointment[]
+  undated: Appointment[]
+  off: Appointment[]
+  no_report: Appointment[]
+}
+
+export interface Alias {
+  name: string
+  count: number
+  off?: boolean
+}
+
+export interface Appointment extends Item {
+  from: string
+  to: string
+  due?: boolean
+  announced_by: string
+  announced: string | null
+  last_confirmed: string | null
+  moved: string[]
+  perhaps?: Item
+}
+
+export interface ArticleAnswer extends Head {
+  article: ArticleHead
+  sentences: Sentence[]
+  bare: number
+}
+
+export interface ArticleHead extends Source {
+  sha256: string
+  captured: string
+  copy_of?: string
+  superseded_by?: string
+  forgotten?: string
+  engine: Engine
+  copies: Source[]
+}
+
+export interface BriefAnswer extends Head {
+  since: string
+  by_reporting: boolean
+  counts: Record<string, number>
+  tiles: Tiles
+  changes: Change[]
+  ours: Change[]
+  week: Appointment[]
+  commitments: Commitment[]
+  conditions: Commitment[]
+  tensions: Tension[]
+  not_known: Gap[]
+  left: Record<string, number>
+}
+
+export interface Card extends Item {
+  context: string
+  cite: string
+}
+
+export interface Change extends Item {
+  change: ChangeKind
+  before: string
+  causes: string[]
+  below?: string[]
+}
+
+export const changeKinds = ['new', 'status moved', 'date moved', 'restated', 'hardened', 'softened', 'contradicted', 'number moved', 'overdue', 'reported again', 'corrected by the outlet', 'read again', 'decided', 'forgotten'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+export interface Commitment extends Item {
+  life: string
+  said_times: number
+  trend: string
+  since: string | null
+  deadline: Day | null
+  condition: string[]
+  meaning: string[]
+  wordings: Item[]
+  because: Item | null
+  suggested: Suggestion | null
+}
+
+export interface CommitmentsAnswer extends Head {
+  commitments: Commitment[]
+}
+
+export interface Contact {
+  a: Name
+  b: Name
+  done: number
+  planned: number
+  calls: number
+  refused: number
+}
+
+export interface ContactsAnswer extends Head {
+  among: Name[]
+  pairs: Contact[]
+  list: Item[]
+}
+
+export interface Day {
+  edtf: string
+  text?: string
+  span?: [number, number]
+  basis: string
+}
+
+export interface Decision {
+  seq: number
+  recorded: string
+  by: string
+  kind: string
+  target: string
+  value?: unknown
+  reason?: string
+  evidence?: string
+  prev: string
+  hash: string
+}
+
+export interface DemarcheChange {
+  seq: number
+  recorded: string
+  kind: string
+  cause: string
+  row: string
+  entry?: string
+  series?: string
+  article?: string
+  decision?: number
+}
+
+export interface Engine {
+  version: string
+  mode: string
+  rules: string
+  weights: string
+}
+
+export interface FigureSeries {
+  id: string
+  unit: string
+  of: Name[]
+  place: string
+  points: Item[]
+}
+
+export interface FiguresAnswer extends Head {
+  series: FigureSeries[]
+}
+
+export const forces = ['state', 'admit', 'deny', 'pledge', 'threaten', 'warn', 'propose', 'demand', 'refuse', 'criticise', 'support'] as const
+export type Force = (typeof forces)[number]
+
+export interface Gap {
+  what: string
+  rows: string[]
+  said: string
+}
+
+export const grounds = ['now', 'recorded', 'reported'] as const
+export type Ground = (typeof grounds)[number]
+
+export interface Head {
+  question: string
+  filter: string[]
+  today: string
+  known: Knowledge
+  as_known: string
+  version: string
+  count: number
+  more: number
+  more_open?: boolean
+  next?: string
+  notes: string[]
+  actors: Name[]
+}
+
+export interface Hit extends Source {
+  snippet: string
+}
+
+export interface Item extends Row {
+  kind: RowKind
+  type: string
+  subtype: string | null
+  status?: Status
+  who: Name[]
+  whom: Name[]
+  about?: Name[]
+  by: Name[]
+  place: Place | null
+  happens: Day | null
+  said: Day | null
+  reported: [string | null, string | null]
+  recorded: [string, string]
+  hangs?: string[]
+  defined?: string[]
+  low?: number
+  high?: number
+  bound?: string
+  unit?: string
+  series?: string
+  issues: string[]
+  articles: number
+  origins: number
+  review: string
+  rating?: Rating
+  standing: string[]
+  sources: Source[]
+  printed?: string[]
+  sides?: Item[]
+}
+
+export interface Knowledge {
+  by: Ground
+  at: string
+}
+
+export interface Lane {
+  name: string
+  items: Item[]
+}
+
+export interface Margin extends Row {
+  local: string
+  entry: string
+  review: string
+  others: number
+}
+
+export interface Name {
+  id: string
+  name: string
+  country: string | null
+  unnamed?: boolean
+}
+
+export interface Office {
+  title: string
+  first: string | null
+  last: string | null
+}
+
+export interface Party {
+  id: string
+  name: string
+  kind: string
+  country: string | null
+  unnamed?: boolean
+  roles?: string[]
+  aliases?: string[]
+}
+
+export interface Place {
+  name: string
+  country: string | null
+  lat?: number
+  lon?: number
+  precision: string
+  basis: string
+}
+
+export interface Position {
+  actor: Name
+  issue: string
+  stance: Item | null
+}
+
+export interface PositionsAnswer extends Head {
+  among: Name[]
+  issues: string[]
+  positions: Position[]
+}
+
+export interface Rating {
+  life: string
+  by: string
+  at: string
+  reason: string
+  evidence?: string
+}
+
+export interface Row {
+  id: string
+  marks: string
+  date: string
+  line: string
+  words: string[]
+  notes: string[]
+  key: boolean
+}
+
+export const rowKinds = ['act', 'statement', 'figure', 'tension'] as const
+export type RowKind = (typeof rowKinds)[number]
+
+export interface SearchAnswer extends Head {
+  articles: Hit[]
+  statements: Item[]
+}
+
+export interface Sentence {
+  text: string
+  bare: boolean
+  rows: Margin[]
+}
+
+export interface Source {
+  article: string
+  key: string
+  title: string
+  source: string | null
+  published: string | null
+  url: string | null
+  reliability?: string
+  words: string[]
+  row: string
+  copy?: boolean
+}
+
+export interface StatementsAnswer extends Head {
+  statements: Card[]
+}
+
+export const statuses = ['happened', 'ongoing', 'planned', 'proposed', 'possible', 'negated'] as const
+export type Status = (typeof statuses)[number]
+
+export interface Suggestion {
+  life: string
+  why: string
+  row: string
+  item: Item | null
+}
+
+export interface Telling extends Row {
+  source: Source
+  local: string
+  rule: string
+  confidence: number
+  engine: Engine
+  recorded: string
+}
+
+export interface Tension extends Item {
+  open: boolean
+  settled_by: string
+}
+
+export interface TensionsAnswer extends Head {
+  tensions: Tension[]
+}
+
+export interface Tiles {
+  week: number
+  commitments: number
+  conditions: number
+  tensions: number
+  unreviewed: number
+  at_least: boolean
+}
+
+export interface TimelineAnswer extends Head {
+  from: string
+  to: string
+  by: string
+  days: TimelineDay[]
+}
+
+export interface TimelineDay {
+  day: string
+  ahead: boolean
+  lanes: Lane[]
+  more: number
+}
+
+export interface WhyAnswer extends Head {
+  entry: Item | null
+  tellings: Telling[]
+  changes: DemarcheChange[]
+  decisions: Decision[]
+}

@@ -1,0 +1,67 @@
+// Moving among the rows of a screen by keyboard. A row is any element with
+// data-row; their order is that of the document.
+
+import { addKeys } from '../keys'
+import { go } from '../url'
+import { closeSentence, knownItem, openSentence, shownRow } from './evidence'
+import { to } from '../url'
+
+let last = '' // the row that had the keyboard last
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('main [data-row]')]
+
+/** The row that has the keyboard, or had it last. */
+export function currentRow(): HTMLElement | null {
+  const own = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-row]')
+  return own ?? (last ? document.querySelector<HTMLElement>(`main [data-row="${CSS.escape(last)}"]`) : null)
+}
+
+function move(by: number): void {
+  const all = rows()
+  if (all.length === 0) return
+  const now = currentRow()
+  const at = now ? all.indexOf(now) : -1
+  const next = now ? all[Math.max(0, Math.min(all.length - 1, at + by))] : (all.find((r) => r.getBoundingClientRect().top >= 0) ?? all[0])
+  focusRow(next!)
+  if (shownRow.peek()) openSentence(next!.dataset.row!) // the panel follows
+}
+
+export function focusRow(row: HTMLElement): void {
+  last = row.dataset.row ?? ''
+  row.focus({ preventScroll: true })
+  row.scrollIntoView({ block: 'nearest' })
+}
+
+export function listen(): void {
+  document.addEventListener('focusin', (e) => {
+    const row = (e.target as Element).closest<HTMLElement>('[data-row]')
+    if (row) last = row.dataset.row!
+  })
+  const any = () => rows().length > 0
+  addKeys([
+    { press: 'j', does: 'next row', group: 'Rows', when: any, run: () => move(1) },
+    { press: 'k', does: 'row before', group: 'Rows', when: any, run: () => move(-1) },
+    { press: 'Space', does: 'show the sentence of the row, or hide it', group: 'Rows', when: any, run: space },
+    { press: 'Enter', does: 'open the article of the row at its sentence', group: 'Rows', when: () => currentRow() !== null, run: open },
+    { press: 'c', does: 'copy the citation', group: 'Rows', when: () => shownRow.peek() !== '', run: () => document.querySelector<HTMLElement>('.evidence-panel [data-copy]')?.click() },
+    { press: 'Escape', does: 'close what is open', group: 'Anywhere', run: closeSentence },
+  ])
+}
+
+function space(): void {
+  const row = currentRow() ?? rows().find((r) => r.getBoundingClientRect().top >= 0)
+  if (!row) return
+  const id = row.dataset.row!
+  const item = knownItem(id)
+  const shown = shownRow.peek()
+  if (shown && (shown === id || item?.sides?.some((s) => s.id === shown))) return closeSentence()
+  focusRow(row)
+  openSentence(id, { from: row })
+}
+
+function open(): void {
+  const id = currentRow()?.dataset.row
+  const item = id ? knownItem(id) : undefined
+  const source = (item?.sources[0] ?? item?.sides?.[0]?.sources[0])
+  if (item && source) go(to('article', source.key, { row: item.sources[0] ? item.id : item.sides![0]!.id }))
+}
