@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +18,8 @@ type ArticleAnswer struct {
 	Head
 	Article   ArticleHead `json:"article"`
 	Sentences []Sentence  `json:"sentences"`
-	Bare      int         `json:"bare"` // sentences without a row
+	Bare      int         `json:"bare"`   // sentences without a row
+	Folded    int         `json:"folded"` // rows that do not fit the filter
 }
 
 // ArticleHead is what is known of an article besides its text.
@@ -34,9 +36,11 @@ type ArticleHead struct {
 
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
-	Text string   `json:"text"`
-	Bare bool     `json:"bare"` // no row stands on it, whatever the filter
-	Rows []Margin `json:"rows"`
+	Text   string   `json:"text"`
+	Opens  bool     `json:"opens,omitempty"` // a paragraph begins with it
+	Bare   bool     `json:"bare"`            // no row stands on it, whatever the filter
+	Rows   []Margin `json:"rows"`
+	Folded int      `json:"folded"` // rows that do not fit the filter
 }
 
 // Margin is a row of the article.
@@ -46,10 +50,12 @@ type Margin struct {
 	Entry  demarche.EntryID `json:"entry"` // that it tells
 	Review demarche.Review  `json:"review"`
 	Others int              `json:"others"` // further articles that tell it
+	Places []Stretch        `json:"places"` // where its words stand
 }
 
 // Article answers what was read out of an article, sentence by sentence; those
-// without a row are marked. ask.Of is its key, id, address or the beginning of
+// without a row are marked. A filter takes rows and leaves the text whole: what
+// does not fit is folded and counted under its sentence. ask.Of is its key, id, address or the beginning of
 // its hash.
 func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, error) {
 	a, err := begin(ctx, r, ask, "article")
@@ -67,6 +73,14 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 	a.say("%s", art.ID)
 	out := &ArticleAnswer{Article: ArticleHead{Source: Source{Article: art.ID, Key: art.Key, Title: oneLine(art.Title), Source: art.Source, Published: art.Published, URL: art.URL, Words: []string{}},
 		SHA256: art.SHA256, Captured: art.Captured, Superseded: art.Superseded, Forgotten: art.Forgotten, Copies: []Source{}}, Sentences: []Sentence{}}
+	// What came later was not known then: neither a correction nor an original.
+	for _, other := range []*demarche.ArticleKey{&out.Article.Superseded, &art.Origin} {
+		if later, err := a.later(ctx, *other); err != nil {
+			return nil, err
+		} else if later {
+			*other = ""
+		}
+	}
 	if art.Origin != art.Key {
 		out.Article.CopyOf, out.Article.Copy = art.Origin, art.Origin != ""
 	}
@@ -86,10 +100,24 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 	return out, nil
 }
 
+// later reports whether an article came after what the question may rest on.
+func (a *asking) later(ctx context.Context, key demarche.ArticleKey) (bool, error) {
+	if key == "" || a.known.At.IsZero() && a.known.Published == 0 {
+		return false, nil
+	}
+	other, err := a.r.Article(ctx, string(key))
+	if demarche.CodeOf(err) == demarche.NotFound {
+		return true, nil
+	}
+	d, ok := demarche.ParseEDTF(string(other.Published))
+	return !a.known.At.IsZero() && other.Captured.After(a.known.At) || a.known.Published != 0 && ok && d.From > a.known.Published, err
+}
+
 // placed is a row with the place where its words begin.
 type placed struct {
 	at     int
 	hidden bool // does not fit the filter
+	spans  []demarche.Span
 	Margin
 }
 
@@ -113,7 +141,7 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			r := &reports[i]
 			if r.Row.Article == art.Key {
 				hidden := e.Review != demarche.Rejected && !a.fits(&e) || !aboutDays(&e, days)
-				rows = append(rows, placed{begins(&r.Row), hidden, Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
+				rows = append(rows, placed{begins(&r.Row), hidden, r.Row.Evidence(), Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
 			} else if same := r.Origin == art.Key || art.Origin != "" && r.Origin == art.Origin; same && !copies[r.Row.Article] {
 				copies[r.Row.Article] = true
 				out.Article.Copies = append(out.Article.Copies, Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source,
@@ -126,16 +154,22 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 	if split == nil {
 		split = paragraphs
 	}
+	whole := cutText{text: art.Text}
+	spans := map[string][]demarche.Span{}
 	for _, span := range split(art.Text) {
-		s := Sentence{Text: oneLine(span.In(art.Text)), Rows: []Margin{}}
+		s := Sentence{Text: oneLine(span.In(art.Text)), Opens: whole.opens(span), Rows: []Margin{}}
 		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
-			if some = true; !rows[0].hidden {
+			if some = true; rows[0].hidden {
+				s.Folded++
+			} else {
 				s.Rows = append(s.Rows, rows[0].Margin)
+				spans[rows[0].ID] = rows[0].spans
 			}
 			rows = rows[1:]
 		}
 		a.head.Count += len(s.Rows)
+		out.Folded += s.Folded
 		if s.Text == "" && len(s.Rows) == 0 {
 			continue
 		}
@@ -143,6 +177,13 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			out.Bare++
 		}
 		out.Sentences = append(out.Sentences, s)
+		whole.sentences = append(whole.sentences, span)
+	}
+	for i := range out.Sentences {
+		for k := range out.Sentences[i].Rows {
+			m := &out.Sentences[i].Rows[k]
+			m.Places = whole.places(spans[m.ID])
+		}
 	}
 	return nil
 }
@@ -237,6 +278,9 @@ func (p *ArticleAnswer) Page() Page {
 		return Page{Sections: []Section{head}}
 	}
 	add("%s, %s without a row", several(len(p.Sentences), "sentence"), several(p.Bare, "sentence"))
+	if p.Folded > 0 {
+		add("%s outside the filter: folded under their sentences; without the filter: demarche article %s", several(p.Folded, "row"), cmp.Or(string(h.Source.Article), string(h.Key)))
+	}
 	text := Section{Title: "Text", Count: p.Count, Said: "The number counts rows; a sentence that no row stands on is marked “bare”."}
 	for _, s := range p.Sentences {
 		l := Line{Text: s.Text}
@@ -254,6 +298,9 @@ func (p *ArticleAnswer) Page() Page {
 			}
 			l.Below = append(l.Below, b+" ["+m.ID+"]")
 		}
+		if s.Folded > 0 {
+			l.Below = append(l.Below, fmt.Sprintf("(%s outside the filter)", several(s.Folded, "row")))
+		}
 		text.Lines = append(text.Lines, l)
 	}
 	return Page{Sections: []Section{head, text}}
@@ -261,15 +308,15 @@ func (p *ArticleAnswer) Page() Page {
 
 // Table has a line for each row, and one for each sentence without.
 func (p *ArticleAnswer) Table() Table {
-	t := Table{Columns: []string{"article", "sentence", "row", "local", "marks", "date", "told", "entry", "review", "text"}}
+	t := Table{Columns: []string{"article", "sentence", "row", "local", "marks", "date", "told", "entry", "review", "text", "folded"}}
 	for i, s := range p.Sentences {
 		n := fmt.Sprint(i + 1)
 		if len(s.Rows) == 0 {
-			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, "", "", "", "", "", "", "", s.Text})
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, "", "", "", "", "", "", "", s.Text, strconv.Itoa(s.Folded)})
 		}
 		for k := range s.Rows {
 			m := &s.Rows[k]
-			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, m.ID, m.Local, m.Marks, m.Date, m.Line, string(m.Entry), string(m.Review), s.Text})
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, m.ID, m.Local, m.Marks, m.Date, m.Line, string(m.Entry), string(m.Review), s.Text, strconv.Itoa(s.Folded)})
 		}
 	}
 	return t

@@ -76,6 +76,7 @@ export interface ArticleAnswer extends Head {
   article: ArticleHead
   sentences: Sentence[]
   bare: number
+  folded: number
 }
 
 export interface ArticleHead extends Source {
@@ -263,6 +264,7 @@ export interface Item extends Row {
   said: Day | null
   reported: [string | null, string | null]
   recorded: [string, string]
+  mode?: string
   hangs?: string[]
   defined?: string[]
   low?: number
@@ -303,6 +305,7 @@ export interface Margin extends Row {
   entry: string
   review: string
   others: number
+  places: Stretch[]
 }
 
 export interface Name {
@@ -389,8 +392,10 @@ export interface SearchAnswer extends Head {
 
 export interface Sentence {
   text: string
+  opens?: boolean
   bare: boolean
   rows: Margin[]
+  folded: number
 }
 
 export interface Source {
@@ -418,6 +423,12 @@ export interface StoreOutlet {
   articles: number
   first: string | null
   last: string | null
+}
+
+export interface Stretch {
+  sentence: number
+  from: number
+  to: number
 }
 
 export interface Suggestion {
