@@ -308,6 +308,8 @@ FROM (SELECT DISTINCT what, name FROM mention_sum WHERE actor = ?1 AND "on" = ?2
 				a.Name = s
 			case demarche.DecideReject:
 				off[s] = true
+			case demarche.DecideAccept:
+				delete(off, s) // on again
 			}
 		}
 	}

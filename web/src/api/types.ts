@@ -481,4 +481,5 @@ export interface WhyAnswer extends Head {
   tellings: Telling[]
   changes: DemarcheChange[]
   decisions: Decision[]
+  could_meet: Item[]
 }
