@@ -8,7 +8,7 @@ LINT     := v2.15.0
 export CGO_ENABLED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test web golden score train lint fuzz bench clean
+.PHONY: browser screens help build run test web golden score train lint fuzz bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,7 @@ run: build ## build the demo record in bin/demo.db and print its brief of 8 Febr
 	@rm -f bin/demo.db bin/demo.db-wal bin/demo.db-shm bin/demo.db-lock
 	@bin/demarche demo --store bin/demo.db
 
-test: ## vet, formatting and every test
+test: browser ## vet, formatting and every test
 	$(GO) vet ./...
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
@@ -32,6 +32,15 @@ web: ## bundle the page again from web/src (wants npm); commit what it writes to
 	$(GO) run ./web/build/types
 	cd web && npm run --silent check
 	$(GO) run ./web/build
+
+browser: # the page is tested in Debian's Chromium, which is put there if it can be
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "installing chromium for the tests of the page"; apt-get install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null 2>&1 || \
+	    { apt-get update >/dev/null 2>&1 && apt-get install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null 2>&1; } || \
+	    echo "SKIPPED: no Chromium here and none can be installed; the tests of the page are skipped"; }
+
+screens: browser ## photograph every screen of the desk, light and dark, into the folder screens
+	DEMARCHE_SCREENS=$(CURDIR)/screens $(GO) test -count 1 ./web/walk
 
 golden: ## rewrite the reviewed outputs after a change of rows; read the diff
 	$(GO) test ./page ./lexicon ./rule ./read ./view ./cmd/demarche -update

@@ -79,7 +79,9 @@ type Reader interface {
 	Reading(ctx context.Context, key demarche.ArticleKey) (*demarche.Reading, error)
 
 	// Actors yields the actors of the record whose name, alias or id has the
-	// words; all where there are none. Those with most rows come first.
+	// words; all where there are none. Words in quotation marks are one name: the
+	// whole of a name or alias in house spelling (ledger.Slug), or an id. Those with
+	// most rows come first.
 	Actors(ctx context.Context, words string, known Known) iter.Seq2[Actor, error]
 
 	// Changes yields the changes after seq, oldest first.

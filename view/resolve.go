@@ -47,7 +47,8 @@ func (a *asking) find(name string) (store.Actor, error) {
 	}
 	slug := ledger.Slug(name)
 	var exact, alias, within, all []store.Actor
-	for _, words := range []string{name, ""} {
+	// Whom the name means as a whole, and only then whose names have its words.
+	for _, words := range []string{`"` + name + `"`, name, ""} {
 		exact, alias, within, all = nil, nil, nil, nil
 		for act, err := range a.r.Actors(a.ctx, words, a.known) {
 			if err != nil {

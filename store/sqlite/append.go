@@ -102,6 +102,7 @@ func (t *tx) change(c *demarche.Change, since int64, causes map[int64]int64) err
 		return err
 	}
 	t.last++
+	t.reach(reachRecorded, dayNumber(t.recorded), row)
 	if err := t.c.exec(t.ctx, query("change.put"), t.last, since, t.recorded, string(c.Kind), string(c.Cause), row, entry, was.entry, string(c.Series), string(c.Article), c.Decision); err != nil {
 		return err
 	}

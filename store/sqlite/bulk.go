@@ -40,8 +40,8 @@ func (s *Store) Bulk(ctx context.Context, f func(put func(Step) error) error) er
 		if err := t.empty(); err != nil {
 			return err
 		}
-		b := &bulk{t: t, open: map[demarche.EntryID]*bulkEntry{}, totals: map[totalKey]movement{}, day: map[totalKey]int64{}, settled: map[settledKey]int64{}, lead: int64(demarche.Beginning),
-			words: map[bulkWord]bool{}, names: map[string]string{}}
+		b := &bulk{t: t, tallied: map[totalKey]int64{}, open: map[demarche.EntryID]*bulkEntry{}, totals: map[smallKey]smallMovement{}, day: map[smallKey]int64{}, settled: map[smallSettled]int32{}, lead: int64(demarche.Beginning),
+			words: map[bulkWord]bool{}, calls: map[mentionKey]int64{}}
 		return b.run(f)
 	})
 	for _, q := range []string{"PRAGMA journal_mode = wal", "PRAGMA synchronous = normal", "PRAGMA secure_delete = 1"} {
@@ -63,19 +63,22 @@ type bulk struct {
 	article, row, version             int64 // the last numbers
 	open                              map[demarche.EntryID]*bulkEntry
 	queue                             []demarche.EntryID
-	totals                            map[totalKey]movement
-	day                               map[totalKey]int64 // moved on the day of t.recorded
+	totals                            map[smallKey]smallMovement
+	day                               map[smallKey]int64 // moved on the day of t.recorded
 	moves                             []bulkMove
-	settled                           map[settledKey]int64
+	settled                           map[smallSettled]int32
+	settledBefore                     []bulkMove // of days that are over: see spill
+	tallied                           map[totalKey]int64
 	lead                              int64
 	words                             map[bulkWord]bool
-	names                             map[string]string // each once in memory
-	blocks                            [][2]int64
-	tags                              [][4]int64
-	dates                             [][5]int64
+	calls                             map[mentionKey]int64 // what actors are called, by number
+	blocks                            []bulkBlock
+	tags                              []bulkTag
+	dates                             []bulkTag
 	mentions                          []bulkMention
 	articles, texts, texted, readings sheet
 	rows, bodies, worded, changes     sheet
+	called                            sheet
 	members, versions, versionBodies  sheet
 }
 
@@ -86,22 +89,61 @@ type bulkEntry struct {
 	body                        [32]byte
 	sources                     []string
 	rows                        map[demarche.RowID]int64
-	counts                      map[totalKey]int64
+	counts                      []smallCount
+}
+
+// What is gathered for all rows of a large record is kept small: numbers of
+// terms, rows, versions and days have four bytes here, which is enough for 2^31
+// of each.
+type smallKey [6]int32
+
+func small(k totalKey) (s smallKey) {
+	for i, v := range k {
+		s[i] = int32(v)
+	}
+	return s
+}
+
+func (s smallKey) whole() (k totalKey) {
+	for i, v := range s {
+		k[i] = int64(v)
+	}
+	return k
+}
+
+type smallSettled struct {
+	smallKey
+	settled int32
+}
+
+type smallMovement struct{ n, ever int32 }
+
+type smallCount struct {
+	key smallKey
+	n   int32
 }
 
 type bulkMove struct {
-	key totalKey
-	day int64
-	n   int64
+	key smallKey
+	day int32
+	n   int32
+}
+
+type bulkBlock struct {
+	hash int64
+	row  int32
+}
+
+// bulkTag is a tag with the day by which it is sorted; class is of dates only.
+type bulkTag struct {
+	rank                     int64
+	term, class, at, version int32
 }
 
 type bulkMention struct {
-	actor    int64
-	what     int
-	name     string
-	article  int64
-	day      any
-	recorded int64
+	recorded        int64
+	called, article int32
+	day             int32 // the end of time where it is not known
 }
 
 type bulkWord struct {
@@ -119,7 +161,11 @@ type sheet struct {
 // statement.
 func (b *bulk) add(s *sheet, into string, values ...any) error {
 	s.insert = into
-	if s.args = append(s.args, values...); len(s.args) < 32*len(values) {
+	rows := 32
+	if strings.HasPrefix(into, "INSERT INTO article_words") || strings.HasPrefix(into, "INSERT INTO row_words") {
+		rows = 1 // a statement that may fail half way makes FTS5 write what it has gathered
+	}
+	if s.args = append(s.args, values...); len(s.args) < rows*len(values) {
 		return nil
 	}
 	return b.write(s, len(values))
@@ -167,11 +213,7 @@ func (b *bulk) run(f func(put func(Step) error) error) error {
 			}
 			m.reading = deflate(raw)
 			for i := range s.Rows {
-				body, err := encode(&s.Rows[i].Row)
-				if err != nil {
-					return err
-				}
-				m.rows = append(m.rows, body)
+				m.rows = append(m.rows, pack(&s.Rows[i].Row))
 			}
 			return give(m)
 		})
@@ -227,7 +269,10 @@ func (b *bulk) put(s *Step, text, reading []byte, bodies [][]byte) error {
 	var dayValue any
 	if day.Valid {
 		dayValue = day.Int64
+		b.t.reach(reachTold, day.Int64, b.row+int64(len(s.Rows)))
+		b.t.reach(reachPublished, day.Int64, b.article)
 	}
+	b.t.reach(reachCaptured, dayNumber(stamp(a.Captured)), b.article)
 	if err := b.add(&b.articles, `INSERT INTO article (id, key, came, title, published, day, source, url, language, sha256, captured, fingerprint, origin, superseded, reading)`, b.article, string(a.Key), string(a.ID), a.Title,
 		string(a.Published), dayValue, string(a.Source), string(a.URL), a.Language, a.SHA256, stamp(a.Captured), int64(a.Fingerprint), string(a.Origin), string(a.Superseded), b.article); err != nil {
 		return err
@@ -259,7 +304,7 @@ func (b *bulk) put(s *Step, text, reading []byte, bodies [][]byte) error {
 			}
 		}
 		for _, k := range r.Blocks {
-			b.blocks = append(b.blocks, [2]int64{int64(k), b.row})
+			b.blocks = append(b.blocks, bulkBlock{int64(k), int32(b.row)})
 		}
 		if err := b.mention(r, dayValue, noted); err != nil {
 			return err
@@ -282,13 +327,20 @@ func (b *bulk) mention(r *store.Row, day any, noted map[mentionKey]bool) error {
 				return false
 			}
 			noted[k] = true
-			one, ok := b.names[name]
+			called, ok := b.calls[k]
 			if !ok {
-				one = name
-				b.names[name] = one
+				called = int64(len(b.calls) + 1)
+				b.calls[k] = called
+				if err = b.add(&b.called, `INSERT INTO called (id, actor, what, name)`, called, actor, what, name); err != nil {
+					return false // told below
+				}
 			}
-			b.mentions = append(b.mentions, bulkMention{actor, what, one, b.article, day, stamp(r.Recorded)})
-			return !ok || what != 0 // a whole that was noted has its words
+			m := bulkMention{stamp(r.Recorded), int32(called), int32(b.article), int32(demarche.End)}
+			if d, ok := day.(int64); ok {
+				m.day = int32(d)
+			}
+			b.mentions = append(b.mentions, m)
+			return !ok // else it has its words
 		}
 		word := func(of string) {
 			for _, w := range wordsOf(of) {
@@ -310,6 +362,9 @@ func (b *bulk) mention(r *store.Row, day any, noted map[mentionKey]bool) error {
 		}
 		for _, o := range p.Roles {
 			note(2, o)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -351,6 +406,7 @@ func (b *bulk) append(s *Step, ids map[demarche.RowID]int64, day int64, dated bo
 			e.sources = append(e.sources, src)
 		}
 		t.last++
+		t.reach(reachRecorded, dayNumber(t.recorded), row)
 		causes[c.Entry] |= bitOf(c.Cause)
 		if err := b.add(&b.changes, `INSERT INTO change (seq, since, recorded, kind, cause, row, entry, left, series, article, decision)`, t.last, since, t.recorded, string(c.Kind), string(c.Cause), row, e.id, 0, string(c.Series), string(c.Article), c.Decision); err != nil {
 			return err
@@ -377,11 +433,7 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 	o := b.open[id]
 	e := *of
 	e.Reports = nil
-	body, err := encode(&e)
-	if err != nil {
-		return err
-	}
-	f := derive(&e)
+	body, f := pack(&e), derive(&e)
 	f.begun, f.settled, f.sources, f.best = o.begun, o.settled, o.sources, o.rows[e.Best]
 	sum := sha256.Sum256(body)
 	if o.version != 0 {
@@ -431,16 +483,16 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 			if err != nil {
 				return err
 			}
-			b.tags = append(b.tags, [4]int64{n, f.last, r, v})
+			b.tags = append(b.tags, bulkTag{rank: r, term: int32(n), at: int32(f.last), version: int32(v)})
 			b.t.used[n]++
 			if kind == termActor {
-				b.dates = append(b.dates, [5]int64{n, f.class, f.date, r, v})
+				b.dates = append(b.dates, bulkTag{r, int32(n), int32(f.class), int32(f.date), int32(v)})
 			}
 		}
 		return nil
 	}
 	if typ != 0 {
-		b.tags = append(b.tags, [4]int64{typ, f.last, r, v})
+		b.tags = append(b.tags, bulkTag{rank: r, term: int32(typ), at: int32(f.last), version: int32(v)})
 		b.t.used[typ]++
 	}
 	for kind, names := range map[termKind][]string{termActor: f.actors, termIssue: f.issues, termSource: f.sources} {
@@ -451,9 +503,13 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 	if f.last != int64(demarche.Beginning) {
 		b.lead = max(b.lead, f.last-dayNumber(b.t.recorded))
 	}
-	counts := map[totalKey]int64{}
-	if err := tally(&e, 1, counts, b.t.term); err != nil {
+	clear(b.tallied)
+	if err := tally(&e, 1, b.tallied, b.t.term); err != nil {
 		return err
+	}
+	counts := make([]smallCount, 0, len(b.tallied))
+	for k, n := range b.tallied {
+		counts = append(counts, smallCount{small(k), int32(n)})
 	}
 	o.version, o.body, o.counts, o.counted = v, sum, counts, f.settled
 	b.count(counts, f.settled, 1, 1)
@@ -461,25 +517,40 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 }
 
 // count adds what an entry counts for, or takes it away.
-func (b *bulk) count(counts map[totalKey]int64, settled, n, ever int64) {
-	for k, c := range counts {
-		m := b.totals[k]
-		b.totals[k] = movement{m.n + c*n, m.ever + c*ever}
-		b.day[k] += c * n
-		if k[0] != totalKind {
-			b.settled[settledKey{k, settled}] += c * n
+func (b *bulk) count(counts []smallCount, settled int64, n, ever int32) {
+	for _, c := range counts {
+		m := b.totals[c.key]
+		b.totals[c.key] = smallMovement{m.n + c.n*n, m.ever + c.n*ever}
+		b.day[c.key] += int64(c.n * n)
+		if c.key[0] != totalKind && c.key[0] != totalBack {
+			b.settled[smallSettled{c.key, int32(settled)}] += c.n * n
 		}
 	}
 }
 
+// spill moves what was settled to a list, which takes half the room of a map.
+// What comes to a day later stands in it a second time.
+func (b *bulk) spill() {
+	for k, n := range b.settled {
+		if n != 0 {
+			b.settledBefore = append(b.settledBefore, bulkMove{k.smallKey, k.settled, n})
+		}
+	}
+	clear(b.settled)
+}
+
 // endDay keeps what moved on the day that ends.
 func (b *bulk) endDay() {
+	day := dayNumber(b.t.recorded)
 	for k, n := range b.day {
-		if n != 0 {
-			b.moves = append(b.moves, bulkMove{k, dayNumber(b.t.recorded), n})
+		if n != 0 && k[0] != totalBack {
+			b.moves = append(b.moves, bulkMove{k, int32(day), b.totals[k].n})
 		}
 	}
 	clear(b.day)
+	if len(b.settled) > 1_000_000 {
+		b.spill()
+	}
 }
 
 // finish writes what was gathered in memory.
@@ -488,7 +559,7 @@ func (b *bulk) finish() error {
 	for _, s := range []struct {
 		sheet   *sheet
 		columns int
-	}{{&b.articles, 15}, {&b.texts, 2}, {&b.texted, 3}, {&b.readings, 4}, {&b.rows, 6}, {&b.bodies, 4}, {&b.worded, 2}, {&b.changes, 11}, {&b.members, 5}, {&b.versions, versionWidth}, {&b.versionBodies, 2}} {
+	}{{&b.articles, 15}, {&b.texts, 2}, {&b.texted, 3}, {&b.readings, 4}, {&b.rows, 6}, {&b.called, 4}, {&b.bodies, 4}, {&b.worded, 2}, {&b.changes, 11}, {&b.members, 5}, {&b.versions, versionWidth}, {&b.versionBodies, 2}} {
 		if len(s.sheet.args) > 0 {
 			if err := b.write(s.sheet, s.columns); err != nil {
 				return err
@@ -501,24 +572,34 @@ func (b *bulk) finish() error {
 	if err := b.t.flush(); err != nil { // how often tags were used
 		return err
 	}
-	if err := sorted(b, `INSERT OR IGNORE INTO block (hash, row)`, b.blocks, func(x, y [2]int64) int { return slices.Compare(x[:], y[:]) }, func(x [2]int64) []any { return anys(x[:]) }); err != nil {
+	if err := sorted(b, `INSERT OR IGNORE INTO block (hash, row)`, b.blocks, func(x, y bulkBlock) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.row, y.row)) }, func(x bulkBlock) []any {
+		return []any{x.hash, int64(x.row)}
+	}); err != nil {
 		return err
 	}
 	b.blocks = nil
-	if err := sorted(b, `INSERT INTO tag (term, last, rank, version)`, b.tags, func(x, y [4]int64) int {
-		return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(y[1], x[1]), slices.Compare(x[2:], y[2:]))
-	}, func(x [4]int64) []any { return anys(x[:]) }); err != nil {
+	if err := sorted(b, `INSERT INTO tag (term, last, rank, version)`, b.tags, func(x, y bulkTag) int {
+		return cmp.Or(cmp.Compare(x.term, y.term), cmp.Compare(y.at, x.at), cmp.Compare(x.rank, y.rank), cmp.Compare(x.version, y.version))
+	}, func(x bulkTag) []any { return []any{int64(x.term), int64(x.at), x.rank, int64(x.version)} }); err != nil {
 		return err
 	}
 	b.tags = nil
-	if err := sorted(b, `INSERT INTO tag_date (term, class, date, rank, version)`, b.dates, func(x, y [5]int64) int { return slices.Compare(x[:], y[:]) }, func(x [5]int64) []any { return anys(x[:]) }); err != nil {
+	if err := sorted(b, `INSERT INTO tag_date (term, class, date, rank, version)`, b.dates, func(x, y bulkTag) int {
+		return cmp.Or(cmp.Compare(x.term, y.term), cmp.Compare(x.class, y.class), cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank), cmp.Compare(x.version, y.version))
+	}, func(x bulkTag) []any {
+		return []any{int64(x.term), int64(x.class), int64(x.at), x.rank, int64(x.version)}
+	}); err != nil {
 		return err
 	}
 	b.dates = nil
-	if err := sorted(b, `INSERT INTO mention (actor, what, name, article, day, recorded)`, b.mentions, func(x, y bulkMention) int {
-		return cmp.Or(cmp.Compare(x.actor, y.actor), cmp.Compare(x.what, y.what), strings.Compare(x.name, y.name), cmp.Compare(x.recorded, y.recorded), cmp.Compare(x.article, y.article))
+	if err := sorted(b, `INSERT INTO mention (called, article, day, recorded)`, b.mentions, func(x, y bulkMention) int {
+		return cmp.Or(cmp.Compare(x.called, y.called), cmp.Compare(x.recorded, y.recorded), cmp.Compare(x.article, y.article))
 	}, func(x bulkMention) []any {
-		return []any{x.actor, x.what, x.name, x.article, x.day, x.recorded}
+		var day any
+		if x.day != int32(demarche.End) {
+			day = int64(x.day)
+		}
+		return []any{int64(x.called), int64(x.article), day, x.recorded}
 	}); err != nil {
 		return err
 	}
@@ -538,27 +619,72 @@ func (b *bulk) finish() error {
 	return b.finishTotals()
 }
 
+// finishTotals writes the totals.
 func (b *bulk) finishTotals() error {
-	var totals, settled []bulkMove
+	byKey := func(x, y bulkMove) int { return cmp.Or(slices.Compare(x.key[:], y.key[:]), cmp.Compare(x.day, y.day)) }
+	row := func(k smallKey, more ...int64) []any { k2 := k.whole(); return append(anys(k2[:]), anys(more)...) }
+	if err := sorted(b, `INSERT INTO total_day (what, a, b, c, d, e, day, n)`, b.moves, byKey, func(m bulkMove) []any { return row(m.key, int64(m.day), int64(m.n)) }); err != nil {
+		return err
+	}
+	b.moves = nil
+	totals := make([]bulkMove, 0, len(b.totals))
 	for k, m := range b.totals {
 		totals = append(totals, bulkMove{k, m.ever, m.n})
 	}
-	for k, n := range b.settled {
-		if n != 0 {
-			settled = append(settled, bulkMove{k.totalKey, k.settled, n})
-		}
+	b.totals = nil
+	if err := sorted(b, `INSERT INTO total (what, a, b, c, d, e, ever, n)`, totals, byKey, func(m bulkMove) []any { return row(m.key, int64(m.day), int64(m.n)) }); err != nil {
+		return err
 	}
-	for _, t := range []struct {
-		into  string
-		moves []bulkMove
-	}{{`INSERT INTO total (what, a, b, c, d, e, ever, n)`, totals}, {`INSERT INTO total_day (what, a, b, c, d, e, day, n)`, b.moves}, {`INSERT INTO total_settled (what, a, b, c, d, e, settled, n)`, settled}} {
-		if err := sorted(b, t.into, t.moves, func(x, y bulkMove) int { return cmp.Or(slices.Compare(x.key[:], y.key[:]), cmp.Compare(x.day, y.day)) }, func(x bulkMove) []any {
-			return append(anys(x.key[:]), x.day, x.n)
-		}); err != nil {
+	b.spill()
+	return b.finishSettled(byKey, row)
+}
+
+// finishSettled writes the totals of what was settled, the days of a key before
+// its blocks.
+func (b *bulk) finishSettled(byKey func(x, y bulkMove) int, row func(smallKey, ...int64) []any) error {
+	slices.SortFunc(b.settledBefore, byKey)
+	var s sheet
+	const columns = 9
+	put := func(m bulkMove, level int64) error {
+		if m.n == 0 {
+			return nil
+		}
+		return b.add(&s, `INSERT INTO total_settled (what, a, b, c, d, e, level, settled, n)`, row(m.key, level, int64(m.day), int64(m.n))...)
+	}
+	var blocks []bulkMove
+	end := func() error {
+		for _, m := range blocks {
+			if err := put(m, 1); err != nil {
+				return err
+			}
+		}
+		blocks = blocks[:0]
+		return nil
+	}
+	for i := 0; i < len(b.settledBefore); {
+		m := b.settledBefore[i]
+		for i++; i < len(b.settledBefore) && b.settledBefore[i].key == m.key && b.settledBefore[i].day == m.day; i++ {
+			m.n += b.settledBefore[i].n
+		}
+		if len(blocks) > 0 && blocks[0].key != m.key {
+			if err := end(); err != nil {
+				return err
+			}
+		}
+		if err := put(m, 0); err != nil {
 			return err
 		}
+		for _, at := range (settledKey{m.key.whole(), int64(m.day)}).levels()[1:] {
+			if n := len(blocks); n == 0 || int64(blocks[n-1].day) != at[1] {
+				blocks = append(blocks, bulkMove{key: m.key, day: int32(at[1])})
+			}
+			blocks[len(blocks)-1].n += m.n
+		}
 	}
-	return nil
+	if err := end(); err != nil || len(s.args) == 0 {
+		return err
+	}
+	return b.write(&s, columns)
 }
 
 // sorted writes the rows of a table in the order of its key.
@@ -586,19 +712,15 @@ func (b *bulk) mentionSums() error {
 	sums := map[key]int64{}
 	for i := range b.mentions {
 		m := &b.mentions[i]
-		k := key{dayNumber(m.recorded), int64(demarche.End)}
-		if day, ok := m.day.(int64); ok {
-			k.day = day
-		}
-		sums[k]++
+		sums[key{dayNumber(m.recorded), int64(m.day)}]++
 		if i+1 < len(b.mentions) {
-			if next := &b.mentions[i+1]; next.actor == m.actor && next.what == m.what && next.name == m.name {
+			if b.mentions[i+1].called == m.called {
 				continue
 			}
 		}
 		keys := slices.SortedFunc(maps.Keys(sums), func(x, y key) int { return cmp.Or(cmp.Compare(x.on, y.on), cmp.Compare(x.day, y.day)) })
 		for _, k := range keys {
-			if err := b.add(&s, `INSERT INTO mention_sum (actor, what, name, "on", day, n)`, m.actor, m.what, m.name, k.on, k.day, sums[k]); err != nil {
+			if err := b.add(&s, `INSERT INTO mention_sum (called, "on", day, n)`, int64(m.called), k.on, k.day, sums[k]); err != nil {
 				return err
 			}
 		}
@@ -607,5 +729,5 @@ func (b *bulk) mentionSums() error {
 	if len(s.args) == 0 {
 		return nil
 	}
-	return b.write(&s, 6)
+	return b.write(&s, 4)
 }

@@ -126,12 +126,23 @@ func (r *reader) plan(q store.Query) (*plan, error) {
 		return nil, err
 	}
 	if q.Words != "" {
-		if p.matches, err = r.match("row_words", q.Words, r.listed(q.Limit, len(p.groups) > 0 || q.Reported != (demarche.Interval{}))); err != nil {
+		if err := p.words(); err != nil {
 			return nil, err
 		}
-		p.sieved = true
 	}
 	return p, p.page()
+}
+
+// words looks for the rows that have the words.
+func (p *plan) words() error {
+	limit, err := p.r.rowLimit(p.n, p.by)
+	if err != nil {
+		return err
+	}
+	most := p.r.listed(p.q.Limit, len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}))
+	p.matches, err = p.r.match("row_words", p.q.Words, most, limit)
+	p.sieved = true
+	return err
 }
 
 // tagged adds the conditions that are tags.
@@ -263,7 +274,7 @@ func (p *plan) page() error {
 		var body []byte
 		ok, err = p.r.c.one(p.r.ctx, `SELECT b.body FROM version v JOIN version_body b ON b.id = v.id WHERE v.entry = ? ORDER BY v.until DESC LIMIT 1`, []any{id}, &body)
 		if ok {
-			err = decode(body, &e, p.r.s.path)
+			err = unpack(body, &e, p.r.s.path)
 		}
 	}
 	if err == nil && !ok {

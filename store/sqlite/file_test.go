@@ -203,7 +203,7 @@ func TestDamage(t *testing.T) {
 func TestTampering(t *testing.T) {
 	ctx := context.Background()
 	for name, c := range map[string]struct{ do, says string }{
-		"a row's words":   {`UPDATE row_body SET body = replace(body, '"words":["', '"words":["not ') WHERE id = (SELECT min(id) FROM row_body)`, "its evidence says"},
+		"a row's words":   {`UPDATE row_body SET body = CAST(replace(body, ' ', '-') AS BLOB) WHERE id = (SELECT min(id) FROM row_body)`, "damaged"},
 		"a hash":          {`UPDATE article SET sha256 = 'beef' WHERE id = (SELECT min(id) FROM article WHERE forgotten = 0)`, "is not the one that was hashed"},
 		"a decision":      {`UPDATE decision SET reason = 'bribed' WHERE seq = 1`, "decision 1"},
 		"a decision less": {`DELETE FROM decision WHERE seq = 1`, "decision 1"},

@@ -39,7 +39,7 @@ func (t *tx) forget(key demarche.ArticleKey, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	actors, err := t.ints(`SELECT DISTINCT actor FROM mention WHERE article = ?`, id)
+	actors, err := t.ints(`SELECT DISTINCT c.actor FROM mention m JOIN called c ON c.id = m.called WHERE m.article = ?`, id)
 	if err != nil {
 		return err
 	}

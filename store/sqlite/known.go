@@ -34,7 +34,7 @@ func (r *reader) entryAt(id, n int64, by demarche.Day) (e demarche.Entry, ok boo
 		}
 		return r.fold(id, n, by)
 	}
-	return e, true, decode(body, &e, r.s.path)
+	return e, true, unpack(body, &e, r.s.path)
 }
 
 // fold makes an entry again of what was known after change n and published by

@@ -200,7 +200,7 @@ func (r *reader) Stat(ctx context.Context) (store.Stat, error) {
 		{`SELECT count(*) FROM article INDEXED BY article_copy WHERE origin <> '' AND origin <> key`, &out.Copies},
 		{`SELECT count(*) FROM article INDEXED BY article_gone WHERE forgotten <> 0`, &out.Forgotten},
 		{`SELECT coalesce(max(id), 0) - (SELECT count(*) FROM article a INDEXED BY article_gone JOIN "row" r ON r.article = a.id WHERE a.forgotten <> 0) FROM "row"`, &out.Rows},
-		{`SELECT count(DISTINCT a) FROM total WHERE what = 3 AND c = 0 AND n > 0`, &out.Actors},
+		{`SELECT count(*) FROM total INDEXED BY total_actors WHERE what = 6 AND n > 0`, &out.Actors},
 		{`SELECT coalesce(max(seq), 0) FROM decision`, &out.Decisions},
 		{`SELECT recorded FROM change ORDER BY seq LIMIT 1`, &began},
 		{`SELECT recorded FROM change ORDER BY seq DESC LIMIT 1`, &latest},

@@ -20,36 +20,46 @@ func (t *tx) mentions(r *demarche.Row, art *articleMeta, recorded int64) error {
 		if err != nil {
 			return err
 		}
-		note := func(what int, name string) bool {
+		note := func(what int, name string) (bool, error) {
 			k := mentionKey{actor, what, name}
 			if t.noted[k] {
-				return false
+				return false, nil
 			}
 			t.noted[k] = true
-			notes = append(notes, actor, what, name, art.id, art.day, recorded)
-			return true
+			called, err := t.called(k)
+			notes = append(notes, called, art.id, art.day, recorded)
+			return true, err
 		}
 		word := func(of string) { words = t.newWords(words, actor, of) }
 		base, err := encode(&demarche.Party{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Unnamed: p.Unnamed})
 		if err != nil {
 			return err
 		}
-		if note(0, string(base)) {
+		fresh, err := note(0, string(base))
+		if err != nil {
+			return err
+		}
+		if fresh {
 			word(p.Name)
 			word(string(p.ID))
 		}
 		for _, a := range p.Aliases {
-			if note(1, a) {
+			if fresh, err = note(1, a); err != nil {
+				return err
+			}
+			if fresh {
 				word(a)
 			}
 		}
 		for _, o := range p.Roles {
-			note(2, o)
+			if _, err = note(2, o); err != nil {
+				return err
+			}
 		}
 	}
 	// Rows that are brought in from another record do not come in order of time.
-	if err := t.many(`INSERT INTO mention (actor, what, name, article, day, recorded)`, 6, notes,
-		` ON CONFLICT (actor, what, name, article) DO UPDATE SET recorded = excluded.recorded WHERE excluded.recorded < recorded`); err != nil {
+	if err := t.many(`INSERT INTO mention (called, article, day, recorded)`, 4, notes,
+		` ON CONFLICT (called, article) DO UPDATE SET recorded = excluded.recorded WHERE excluded.recorded < recorded`); err != nil {
 		return err
 	}
 	return t.many(`INSERT OR IGNORE INTO actor_word (word, actor)`, 2, words, "")
@@ -73,6 +83,30 @@ type mentionKey struct {
 	actor int64
 	what  int
 	name  string
+}
+
+// mostCalls is how many names a transaction remembers.
+const mostCalls = 20_000
+
+// called gives the number of a name of an actor, which it gets where it has
+// none.
+func (t *tx) called(k mentionKey) (int64, error) {
+	if id, ok := t.calls[k]; ok {
+		return id, nil
+	}
+	var id int64
+	ok, err := t.c.one(t.ctx, query("called.id"), []any{k.actor, k.what, k.name}, &id)
+	if err == nil && !ok {
+		id, err = t.c.insert(t.ctx, query("called.put"), k.actor, k.what, k.name)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if len(t.calls) >= mostCalls || t.calls == nil {
+		t.calls = map[mentionKey]int64{}
+	}
+	t.calls[k] = id
+	return id, nil
 }
 
 // wordsOf are the words of a name as they are looked for, in house spelling.

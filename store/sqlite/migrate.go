@@ -14,7 +14,7 @@ import (
 var migrations embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 2
+const Schema = 3
 
 // migrate brings the tables to this program's version, each step in a
 // transaction of its own.
@@ -26,7 +26,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return s.fault(err)
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, steps, goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, steps, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(goose.NewGoMigration(3, &goose.GoFunc{RunTx: packed}, nil)))
 	if err != nil {
 		return s.fault(err)
 	}

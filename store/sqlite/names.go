@@ -12,7 +12,7 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 	words := map[int64]map[string]bool{}
 	collect := func(actor int64) (map[string]bool, error) {
 		out := map[string]bool{}
-		err := t.c.each(t.ctx, `SELECT what, name FROM mention WHERE actor = ? AND what < 2`, []any{actor}, func(scan func(...any) error) error {
+		err := t.c.each(t.ctx, `SELECT what, name FROM called WHERE actor = ? AND what < 2`, []any{actor}, func(scan func(...any) error) error {
 			var what int
 			var name string
 			if err := scan(&what, &name); err != nil {
@@ -50,9 +50,19 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 			return err
 		}
 	}
+	called, err := t.ints(`SELECT called FROM mention WHERE article = ?`, article)
+	if err != nil {
+		return err
+	}
 	if err := t.c.exec(t.ctx, `DELETE FROM mention WHERE article = ?`, article); err != nil {
 		return err
 	}
+	for _, id := range called {
+		if err := t.c.exec(t.ctx, `DELETE FROM called WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM mention WHERE called = ?1)`, id); err != nil {
+			return err
+		}
+	}
+	t.calls = nil
 	if err := t.flush(); err != nil {
 		return err
 	}
@@ -73,7 +83,8 @@ func (t *tx) eraseNames(article int64, actors []int64) error {
 		}
 		// Nobody else names this actor; its id is a name too.
 		for _, table := range []string{"total", "total_day", "total_settled"} {
-			if err := t.c.exec(t.ctx, `DELETE FROM `+table+` WHERE n = 0 AND (what IN (1, 5) AND (a = ?1 OR b = ?1) OR what = 3 AND a = ?1)`, a); err != nil {
+			if err := t.c.exec(t.ctx, `DELETE FROM `+table+` AS t WHERE (what IN (1, 5) AND (a = ?1 OR b = ?1) OR what IN (3, 6) AND a = ?1)
+AND NOT EXISTS (SELECT 1 FROM `+table+` o WHERE o.what = t.what AND o.a = t.a AND o.b = t.b AND o.c = t.c AND o.d = t.d AND o.e = t.e AND o.n <> 0)`, a); err != nil {
 				return err
 			}
 		}

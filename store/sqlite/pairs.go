@@ -215,14 +215,6 @@ func (r *reader) pairsWith(ctx context.Context, groups [][]int64, read past, par
 // found as are asked for, what was ever less often than the last of these is
 // not among them.
 func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, part map[totalKey]int64, in [6][]int64, narrow string, keep func(*totalKey) bool, give func(totalKey, int64) error) error {
-	column, index, sum := "n", "total_pairs", "t.n"
-	switch read.table {
-	case "total_day":
-		column, index = "ever", "total_ever"
-		fallthrough
-	case "total_settled":
-		sum = "(SELECT coalesce(sum(y.n), 0) FROM " + read.table + " y WHERE y.what = 1 AND y.a = t.a AND y.b = t.b AND y.c = t.c AND y.d = t.d AND y.e = t.e" + read.cond + ")"
-	}
 	merged, err := r.merged(n)
 	if err != nil {
 		return err
@@ -241,13 +233,11 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		if k[0] != totalPair || !keep(&k) {
 			continue
 		}
-		if sum != "t.n" {
-			var m int64
-			if _, err := r.c.one(r.ctx, "SELECT coalesce(sum(n), 0) FROM "+read.table+" WHERE what = 1 AND a = ? AND b = ? AND c = ? AND d = ? AND e = ?"+read.cond, []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
-				return err
-			}
-			n += m
+		var m int64
+		if _, err := r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
+			return err
 		}
+		n += m
 		best.put(n, limit)
 		if err := once(k, n); err != nil {
 			return err
@@ -269,7 +259,7 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 	}
 	enough := demarche.Errorf(demarche.Internal, "", "enough")
 	k := totalKey{totalPair}
-	err = r.c.stream(ctx, "SELECT t.a, t.b, t.c, t.d, t.e, t."+column+", "+sum+" FROM total t INDEXED BY "+index+" WHERE t.what = 1 AND t."+column+" > 0"+narrow+" ORDER BY t."+column+" DESC", nil, func(scan func(...any) error) error {
+	err = r.c.stream(ctx, "SELECT t.a, t.b, t.c, t.d, t.e, t."+read.bound+", "+read.sum(totalPair)+" FROM total t INDEXED BY "+read.pairs+" WHERE t.what = 1 AND t."+read.bound+" > 0"+narrow+" ORDER BY t."+read.bound+" DESC", nil, func(scan func(...any) error) error {
 		var most, n int64
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &most, &n); err != nil {
 			return err

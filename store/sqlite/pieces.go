@@ -119,7 +119,7 @@ func (r *reader) rowPieces(put func(store.Piece) error) error {
 		}
 		for _, s := range all {
 			one := store.Said{Since: s.since, Recorded: moment(s.recorded)}
-			if err := decode(s.body, &one.Row, r.s.path); err != nil {
+			if err := unpack(s.body, &one.Row, r.s.path); err != nil {
 				return err
 			}
 			p.Said = append(p.Said, one)
@@ -181,7 +181,7 @@ func (r *reader) stepPieces(put func(store.Piece) error) error {
 		s.By, s.Ended = causesOf(by), causesOf(ended)
 		if husk != nil {
 			s.Husk = &demarche.Entry{}
-			if err := decode(husk, s.Husk, r.s.path); err != nil {
+			if err := unpack(husk, s.Husk, r.s.path); err != nil {
 				return err
 			}
 		}

@@ -124,7 +124,7 @@ func (t *tx) remake(id int64) error {
 		if _, err := t.c.one(t.ctx, `SELECT body FROM version_body WHERE id = ?`, []any{id}, &body); err != nil {
 			return err
 		}
-		if err := decode(body, &e, t.s.path); err != nil {
+		if err := unpack(body, &e, t.s.path); err != nil {
 			return err
 		}
 	}
@@ -147,7 +147,10 @@ func (t *tx) remake(id int64) error {
 			if m.sign > 0 {
 				t.moved(k, 0, n)
 			}
-			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], n, dayNumber(recorded)); err != nil {
+			if k[0] == totalBack {
+				continue
+			}
+			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], dayNumber(recorded), n); err != nil {
 				return err
 			}
 		}
@@ -155,10 +158,19 @@ func (t *tx) remake(id int64) error {
 	return nil
 }
 
-// remakeTotals sums the movements of the days.
+// remakeTotals sums the movements of the days, which then give way to the
+// totals at their ends.
 func (t *tx) remakeTotals() error {
-	return t.c.exec(t.ctx, `INSERT INTO total (what, a, b, c, d, e, n, ever) SELECT what, a, b, c, d, e, sum(n), 0 FROM total_day WHERE true GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0
-ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = excluded.n`)
+	if err := t.c.exec(t.ctx, `INSERT INTO total (what, a, b, c, d, e, n, ever) SELECT what, a, b, c, d, e, sum(n), 0 FROM total_day WHERE true GROUP BY what, a, b, c, d, e HAVING sum(n) <> 0
+ON CONFLICT (what, a, b, c, d, e) DO UPDATE SET n = excluded.n`); err != nil {
+		return err
+	}
+	for _, q := range []string{"total.back", "total.day.sum", "reach.empty", "reach.fill"} {
+		if err := t.c.exec(t.ctx, query(q)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // remakeWords makes the indexes of words again. They are new tables: emptied
@@ -220,17 +232,18 @@ FROM version ORDER BY entry, since`,
 	`SELECT t.kind, t.name, g.last, g.rank, v.entry, v.since FROM tag g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6`,
 	`SELECT t.kind, t.name, g.class, g.date, g.rank, v.entry, v.since FROM tag_date g JOIN term t ON t.id = g.term JOIN version v ON v.id = g.version ORDER BY 1, 2, 3, 4, 5, 6, 7`,
 	`SELECT ` + totalled + `, ever FROM total WHERE n <> 0 OR ever <> 0 ORDER BY 1, 2, 3, 4, 5, 6`,
-	`SELECT ` + totalled + `, day FROM total_day WHERE n <> 0 ORDER BY day, 1, 2, 3, 4, 5, 6`,
-	`SELECT ` + totalled + `, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, settled`,
-	`SELECT t.name, m.what, m.name, m.article, m.day, m.recorded FROM mention m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4`,
-	`SELECT t.name, m.what, m.name, m."on", m.day, m.n FROM mention_sum m JOIN term t ON t.id = m.actor ORDER BY 1, 2, 3, 4, 5`,
+	`SELECT ` + totalled + `, day FROM (SELECT *, n - coalesce(lag(n) OVER (PARTITION BY what, a, b, c, d, e ORDER BY day), 0) AS moved FROM total_day) WHERE moved <> 0 ORDER BY day, 1, 2, 3, 4, 5, 6`,
+	`SELECT ` + totalled + `, level, settled FROM total_settled WHERE n <> 0 ORDER BY 1, 2, 3, 4, 5, 6, level, settled`,
+	`SELECT * FROM reach ORDER BY of, day`,
+	`SELECT t.name, c.what, c.name, m.article, m.day, m.recorded FROM mention m JOIN called c ON c.id = m.called JOIN term t ON t.id = c.actor ORDER BY 1, 2, 3, 4`,
+	`SELECT t.name, c.what, c.name, m."on", m.day, m.n FROM mention_sum m JOIN called c ON c.id = m.called JOIN term t ON t.id = c.actor ORDER BY 1, 2, 3, 4, 5`,
 	`SELECT w.word, t.name FROM actor_word w JOIN term t ON t.id = w.actor
-WHERE t.n <> 0 OR EXISTS (SELECT 1 FROM mention m WHERE m.actor = t.id) ORDER BY 1, 2`,
+WHERE t.n <> 0 OR EXISTS (SELECT 1 FROM mention m JOIN called c ON c.id = m.called WHERE c.actor = t.id) ORDER BY 1, 2`,
 }
 
 // totalled are the columns of a total. What they number depends on what it is
 // a total of.
-var totalled = `what, CASE WHEN what IN (1, 3, 5) THEN ` + nameOf("a") + ` ELSE a END, CASE WHEN what IN (1, 5) THEN ` + nameOf("b") + ` ELSE b END, CASE WHEN what IN (1, 2, 5) THEN ` + nameOf("c") +
+var totalled = `what, CASE WHEN what IN (1, 3, 5, 6) THEN ` + nameOf("a") + ` ELSE a END, CASE WHEN what IN (1, 5) THEN ` + nameOf("b") + ` ELSE b END, CASE WHEN what IN (1, 2, 5) THEN ` + nameOf("c") +
 	` ELSE c END, CASE WHEN what IN (1, 2, 5) THEN ` + nameOf("d") + ` ELSE d END, e, n`
 
 // nameOf is the name of a term whose number stands in a column.

@@ -22,7 +22,7 @@ func (t *tx) refold(entry int64) error {
 			return err
 		}
 		var old demarche.Entry
-		if err := decode(body, &old, t.s.path); err != nil {
+		if err := unpack(body, &old, t.s.path); err != nil {
 			return err
 		}
 		e, ok, err := t.fold(entry, row.since, 0)
@@ -84,10 +84,6 @@ func (t *tx) rewrite(v *versionRow, old, e *demarche.Entry) error {
 
 // fill writes the columns, the body and the tags of a version that is there.
 func (t *tx) fill(v *versionRow, e *demarche.Entry) error {
-	body, err := encode(e)
-	if err != nil {
-		return err
-	}
 	f := derive(e)
 	if err := t.reportedAt(v.entry, v.since, e, &f); err != nil {
 		return err
@@ -109,7 +105,7 @@ func (t *tx) fill(v *versionRow, e *demarche.Entry) error {
 		f.saidFrom, f.saidTo, f.best, series, v.id); err != nil {
 		return err
 	}
-	if err := t.c.exec(t.ctx, `UPDATE version_body SET body = ? WHERE id = ?`, body, v.id); err != nil {
+	if err := t.c.exec(t.ctx, `UPDATE version_body SET body = ? WHERE id = ?`, pack(e), v.id); err != nil {
 		return err
 	}
 	if v.until == holds {
@@ -145,8 +141,17 @@ func (t *tx) countAt(e *demarche.Entry, n, ever, since int64) error {
 		if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], c*n, c*ever); err != nil {
 			return err
 		}
-		if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], c*n, dayNumber(recorded)); err != nil {
-			return err
+		if k[0] == totalBack {
+			continue
+		}
+		for _, q := range []string{"total.day.begin", "total.day.move"} {
+			args := []any{k[0], k[1], k[2], k[3], k[4], k[5], dayNumber(recorded), c * n}
+			if q == "total.day.begin" {
+				args = args[:7]
+			}
+			if err := t.c.exec(t.ctx, query(q), args...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

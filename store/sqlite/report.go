@@ -23,7 +23,7 @@ func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok b
 	if by != 0 && art != 0 && day > int64(by) {
 		return rep, false, nil
 	}
-	if err := decode(body, &rep.Row, r.s.path); err != nil {
+	if err := unpack(body, &rep.Row, r.s.path); err != nil {
 		return rep, false, err
 	}
 	rep.Recorded = moment(recorded)

@@ -97,6 +97,7 @@ func (t *tx) restoreLatest(a *store.Article) error {
 	if err != nil {
 		return err
 	}
+	t.reachArticle(id, stamp(a.Captured), a.Published)
 	return t.c.exec(t.ctx, query("article.forget"), stamp(*a.Forgotten), id)
 }
 
@@ -130,6 +131,7 @@ func (t *tx) restoreRow(p *store.PastRow) error {
 	if err != nil {
 		return err
 	}
+	t.reachRow(id, art)
 	for i := range p.Said {
 		if err := t.restoreSaid(id, art, p, i); err != nil {
 			return err
@@ -140,17 +142,13 @@ func (t *tx) restoreRow(p *store.PastRow) error {
 
 func (t *tx) restoreSaid(id int64, art *articleMeta, p *store.PastRow, i int) error {
 	s := &p.Said[i]
-	body, err := encode(&s.Row)
-	if err != nil {
-		return err
-	}
+	body := pack(&s.Row)
 	rep := demarche.Report{Row: s.Row, ArticleID: art.came, Title: art.title, Published: art.published, Source: art.source, URL: art.url, Origin: art.origin, Recorded: s.Recorded}
+	put, args := query("row.body.put"), []any{id, s.Since, stamp(s.Recorded), body}
 	if i+1 < len(p.Said) {
-		err = t.c.exec(t.ctx, query("row.was.put"), id, p.Said[i+1].Since, s.Since, stamp(s.Recorded), body)
-	} else {
-		err = t.c.exec(t.ctx, query("row.body.put"), id, s.Since, stamp(s.Recorded), body)
+		put, args = query("row.was.put"), []any{id, p.Said[i+1].Since, s.Since, stamp(s.Recorded), body}
 	}
-	if err != nil {
+	if err := t.c.exec(t.ctx, put, args...); err != nil {
 		return err
 	}
 	if b := s.Row.Between; b != nil {
@@ -232,11 +230,7 @@ func (t *tx) restoreStep(s *store.EntryStep) error {
 	if husk == nil {
 		husk = &demarche.Entry{ID: s.Entry}
 	}
-	body, err := encode(husk)
-	if err != nil {
-		return err
-	}
-	return t.c.exec(t.ctx, query("version.body"), v, body)
+	return t.c.exec(t.ctx, query("version.body"), v, pack(husk))
 }
 
 // bound keeps the bound that makes scans end early; see lead.

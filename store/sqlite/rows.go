@@ -67,13 +67,10 @@ func (t *tx) putRow(r *store.Row) error {
 	if kind == 0 || r.Row.ID == "" {
 		return demarche.Errorf(demarche.Invalid, string(r.Row.ID), "a row has to have an id and a kind, not %q", r.Row.Kind)
 	}
-	body, err := encode(&r.Row)
-	if err != nil {
-		return err
-	}
 	if err := t.numbered(&r.Row); err != nil {
 		return err
 	}
+	body := pack(&r.Row)
 	id, err := t.rowID(string(r.Row.ID))
 	switch {
 	case err != nil:
@@ -83,6 +80,7 @@ func (t *tx) putRow(r *store.Row) error {
 			return err
 		}
 		t.note(string(r.Row.ID), id)
+		t.reachRow(id, &art)
 		if err := t.c.exec(t.ctx, query("row.body.put"), id, t.last+1, stamp(r.Recorded), body); err != nil {
 			return err
 		}

@@ -86,7 +86,7 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 					return demarche.Errorf(demarche.Unavailable, p.r.s.path, "version %d has no body: the record is damaged", f.id)
 				}
 				var e demarche.Entry
-				if err := decode(body, &e, p.r.s.path); err != nil {
+				if err := unpack(body, &e, p.r.s.path); err != nil {
 					return err
 				}
 				entries = append(entries, e)

@@ -30,7 +30,11 @@ func (r *reader) Search(ctx context.Context, words string, q store.Query) iter.S
 }
 
 func (r *reader) search(ctx context.Context, words string, q store.Query, give func(store.Hit) bool) error {
-	m, err := r.match("article_words", words, r.listed(q.Limit, false))
+	limit, err := r.articleLimit(q.Known)
+	if err != nil {
+		return err
+	}
+	m, err := r.match("article_words", words, r.listed(q.Limit, false), limit)
 	if err != nil || m.none() {
 		return err
 	}

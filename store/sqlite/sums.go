@@ -19,8 +19,49 @@ func (r *reader) sums(ctx context.Context, what, n int64, by demarche.Day, cond 
 
 // past is where totals as known or as reported are read from.
 type past struct {
-	table string // total, total_day or total_settled
-	cond  string // with what else is to be added up
+	table  string // total, total_day or total_settled
+	day    int64  // the last that counts
+	bound  string // the column of total that no total in it is above
+	pairs  string // the index of pairs by bound
+	actors string // and that of actors
+}
+
+var pastNow = past{table: "total", bound: "n", pairs: "total_pairs", actors: "total_actors"}
+
+// sum is the expression for the total of a kind whose key stands in row t of
+// total; of pairs from the other side, that of the pair.
+func (p past) sum(what int64) string {
+	a, b := "a", "b"
+	if what == totalBack {
+		what, a, b = totalPair, b, a
+	}
+	where := " FROM " + p.table + " y WHERE y.what = " + itoa(what) + " AND y.a = t." + a + " AND y.b = t." + b + " AND y.c = t.c AND y.d = t.d AND y.e = t.e"
+	switch p.table {
+	case "total_day":
+		return "coalesce((SELECT y.n" + where + " AND y.day <= " + itoa(p.day) + " ORDER BY y.day DESC LIMIT 1), 0)"
+	case "total_settled":
+		blocks, from := "", int64(demarche.Beginning)
+		if what == totalActor || what == totalAll {
+			block := p.day >> blockDays
+			blocks, from = "coalesce((SELECT sum(y.n)"+where+" AND y.level = 1 AND y.settled < "+itoa(block)+"), 0) + ", block<<blockDays
+		}
+		return blocks + "coalesce((SELECT sum(y.n)" + where + " AND y.level = 0 AND y.settled BETWEEN " + itoa(from) + " AND " + itoa(p.day) + "), 0)"
+	}
+	return "t.n"
+}
+
+// stretch asks for all totals of a kind that a condition (" AND …") leaves.
+func (p past) stretch(what int64, cond string) string {
+	where := " WHERE what = " + itoa(what) + cond // a fixed number: an index is of one kind
+	switch {
+	case p.table != "total" && what == totalBack:
+		return "SELECT a, b, c, d, e, n FROM (SELECT a, b, c, d, e, " + p.sum(what) + " AS n FROM total t" + where + ") WHERE n <> 0"
+	case p.table == "total_day":
+		return "SELECT a, b, c, d, e, n FROM (SELECT a, b, c, d, e, n, max(day) FROM total_day" + where + " AND day <= " + itoa(p.day) + " GROUP BY a, b, c, d, e) WHERE n <> 0"
+	case p.table == "total_settled":
+		return "SELECT a, b, c, d, e, sum(n) FROM total_settled" + where + " AND level = 0 AND settled <= " + itoa(p.day) + " GROUP BY a, b, c, d, e HAVING sum(n) <> 0"
+	}
+	return "SELECT a, b, c, d, e, n FROM total" + where + " AND n <> 0"
 }
 
 // past gives the table of the totals, and what has to be counted beside it: of
@@ -33,10 +74,12 @@ func (r *reader) past(what, n int64, by demarche.Day) (past, map[totalKey]int64,
 	}
 	if by != 0 {
 		part, err := r.partGrown(by)
-		return past{"total_settled", " AND settled <= " + itoa(int64(by))}, part, err
+		p := pastNow
+		p.table, p.day = "total_settled", int64(by)
+		return p, part, err
 	}
 	if n >= r.last || n == 0 {
-		return past{table: "total"}, nil, nil
+		return pastNow, nil, nil
 	}
 	var recorded, next int64
 	if _, err := r.c.one(r.ctx, `SELECT recorded FROM change WHERE seq = ?`, []any{n}, &recorded); err != nil {
@@ -59,17 +102,13 @@ func (r *reader) past(what, n int64, by demarche.Day) (past, map[totalKey]int64,
 		}
 		to--
 	}
-	return past{"total_day", " AND day <= " + itoa(to)}, part, nil
+	return past{"total_day", to, "ever", "total_ever", "total_actors_ever"}, part, nil
 }
 
 // sumsOf adds up what past says.
 func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalKey]int64, cond string, keep func(*totalKey) bool, add func(k totalKey, n int64) error) error {
-	q := "SELECT a, b, c, d, e, n FROM total WHERE what = " + itoa(what) + cond + " AND n <> 0" // a fixed number: an index is of one kind
-	if p.table != "total" {
-		q = "SELECT a, b, c, d, e, sum(n) FROM " + p.table + " WHERE what = " + itoa(what) + cond + p.cond + " GROUP BY a, b, c, d, e HAVING sum(n) <> 0"
-	}
 	k, seen := totalKey{what}, map[totalKey]bool{} // of part
-	err := r.c.stream(ctx, q, nil, func(scan func(...any) error) error {
+	err := r.c.stream(ctx, p.stretch(what, cond), nil, func(scan func(...any) error) error {
 		var n int64
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n); err != nil {
 			return err
@@ -127,7 +166,7 @@ func (r *reader) partOfDay(day, n int64) (map[totalKey]int64, error) {
 		}
 		for _, b := range bodies {
 			var e demarche.Entry
-			if err := decode(b, &e, r.s.path); err != nil {
+			if err := unpack(b, &e, r.s.path); err != nil {
 				return nil, err
 			}
 			if err := tally(&e, q.sign, counts, r.find); err != nil {

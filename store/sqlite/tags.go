@@ -46,7 +46,7 @@ func (t *tx) tags(v, rank, typ int64, f *facts) error {
 // never held.
 func (t *tx) endVersion(v, until, cause, settled int64, body []byte, drop bool) error {
 	var old demarche.Entry
-	if err := decode(body, &old, t.s.path); err != nil {
+	if err := unpack(body, &old, t.s.path); err != nil {
 		return err
 	}
 	ever := int64(0)
@@ -95,7 +95,7 @@ func (t *tx) termsOf(v *versionRow) ([]int64, error) {
 		return nil, err
 	}
 	var e demarche.Entry
-	if err := decode(body, &e, t.s.path); err != nil {
+	if err := unpack(body, &e, t.s.path); err != nil {
 		return nil, err
 	}
 	f := derive(&e)

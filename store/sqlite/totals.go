@@ -11,7 +11,8 @@ const (
 	totalDay   = 2 // day, kind, type, status, rejected
 	totalActor = 3 // actor, kind, rejected
 	totalKind  = 4 // kind
-	totalBack  = 5 // pairs from the other side
+	totalBack  = 5 // pairs from the other side; their days are those of the pairs
+	totalAll   = 6 // actor: of whatever kind, and not rejected
 )
 
 type totalKey [6]int64 // what, and five more
@@ -20,6 +21,19 @@ type totalKey [6]int64 // what, and five more
 type settledKey struct {
 	totalKey
 	settled int64
+}
+
+// blockDays is 2^6 days, of which totals of what was settled are kept too.
+const blockDays = 6
+
+// levels are the places at which the total is kept, level and day or block.
+// Only actors have so much on so many days that blocks are worth their room.
+func (k settledKey) levels() [][2]int64 {
+	switch k.totalKey[0] {
+	case totalActor, totalAll:
+		return [][2]int64{{0, k.settled}, {1, k.settled >> blockDays}}
+	}
+	return [][2]int64{{0, k.settled}}
 }
 
 // movement is what was counted since the last flush.
@@ -69,6 +83,9 @@ func tally(e *demarche.Entry, n int64, totals map[totalKey]int64, term func(term
 			return err
 		}
 		totals[totalKey{totalActor, id, f.kind, rejected}] += n
+		if rejected == 0 {
+			totals[totalKey{totalAll, id}] += n
+		}
 	}
 	for _, p := range store.PairsOf(e.Act) {
 		a, err := term(termActor, string(p[0]))
@@ -96,21 +113,26 @@ func (t *tx) flush() error {
 			if err := t.c.exec(t.ctx, query("total.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, m.ever); err != nil {
 				return err
 			}
-			if m.n == 0 {
+			if m.n == 0 || k[0] == totalBack {
 				continue
 			}
-			if err := t.c.exec(t.ctx, query("total.day.add"), k[0], k[1], k[2], k[3], k[4], k[5], m.n, day); err != nil {
+			if err := t.c.exec(t.ctx, query("total.day.put"), k[0], k[1], k[2], k[3], k[4], k[5], day); err != nil {
 				return err
 			}
 		}
 		clear(t.totals)
 	}
+	if err := t.flushReach(); err != nil {
+		return err
+	}
 	for k, n := range t.settled {
-		if n == 0 || k.totalKey[0] == totalKind {
+		if n == 0 || k.totalKey[0] == totalKind || k.totalKey[0] == totalBack {
 			continue
 		}
-		if err := t.c.exec(t.ctx, query("total.settled.add"), k.totalKey[0], k.totalKey[1], k.totalKey[2], k.totalKey[3], k.totalKey[4], k.totalKey[5], n, k.settled); err != nil {
-			return err
+		for _, at := range k.levels() {
+			if err := t.c.exec(t.ctx, query("total.settled.add"), k.totalKey[0], k.totalKey[1], k.totalKey[2], k.totalKey[3], k.totalKey[4], k.totalKey[5], at[0], at[1], n); err != nil {
+				return err
+			}
 		}
 	}
 	clear(t.settled)

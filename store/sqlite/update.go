@@ -31,12 +31,14 @@ type tx struct {
 	totals   map[totalKey]movement
 	settled  map[settledKey]int64
 	used     map[int64]int64 // tags by term
+	reached  map[reachKey]int64
 	forgets  []demarche.ArticleKey
 	erased   bool // words were taken away
 
 	noted   map[mentionKey]bool // of the article notedOf, with the time notedAt
 	notedOf int64
 	notedAt int64
+	calls   map[mentionKey]int64 // what actors are called, by number
 }
 
 var (

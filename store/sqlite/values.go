@@ -97,7 +97,11 @@ func encode(v any) ([]byte, error) {
 // decode reads what encode wrote; what does not read is damage.
 func decode(b []byte, v any, what string) error {
 	if err := json.Unmarshal(b, v); err != nil {
-		return &demarche.Error{Code: demarche.Unavailable, Where: what, What: "what stands there is damaged", Err: err, Repair: "check the record, and restore it from a copy"}
+		return damaged(what, err)
 	}
 	return nil
+}
+
+func damaged(where string, err error) error {
+	return &demarche.Error{Code: demarche.Unavailable, Where: where, What: "what stands there is damaged", Err: err, Repair: "check the record, and restore it from a copy"}
 }

@@ -18,10 +18,7 @@ func (t *tx) putEntry(id int64, eid demarche.EntryID, e *demarche.Entry, since, 
 		}
 		c := *e
 		c.Reports = nil // they are asked for
-		if body, err = encode(&c); err != nil {
-			return err
-		}
-		f = derive(&c)
+		body, f = pack(&c), derive(&c)
 		if err := t.reported(id, &c, &f); err != nil {
 			return err
 		}

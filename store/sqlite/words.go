@@ -15,8 +15,8 @@ import (
 type matches struct {
 	table string
 	query string
-	ids   []int64
-	whole bool
+	ids   []int64 // in order, all from the first on
+	whole bool    // and there is none before
 }
 
 // listed is how many matches are listed where so many entries are asked for.
@@ -35,20 +35,22 @@ func (r *reader) listed(limit int, others bool) int {
 // manyMatches is how many are listed at most.
 const manyMatches = 20_000
 
-// match looks for words in an index of words.
-func (r *reader) match(table, words string, most int) (*matches, error) {
+// match looks for words in an index of words, from a limit downwards, beyond
+// which nothing is meant.
+func (r *reader) match(table, words string, most int, limit int64) (*matches, error) {
 	m := &matches{table: table, query: ftsQuery(words)}
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
 	var err error
-	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? ORDER BY rowid DESC LIMIT ?`, m.query, most+1)
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query, limit, most+1)
 	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
 	return m, err
 }
 
-func (m *matches) none() bool { return len(m.ids) == 0 }
+// none reports whether nothing can be found.
+func (m *matches) none() bool { return m.whole && len(m.ids) == 0 }
 
 func (m *matches) json() string {
 	b, err := json.Marshal(m.ids)

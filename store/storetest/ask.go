@@ -229,7 +229,7 @@ func (a *asker) things(s *Script, k store.Known, rng *rand.Rand) {
 		arts, err = collect(a.r.Articles(a.ctx, store.ArticleQuery{Known: k, After: arts[0].Key}))
 		a.note("more articles"+at, arts, err)
 	}
-	for _, words := range []string{"", s.World.Pick().Name[:3], "minister", s.World.Pick().Name} {
+	for _, words := range []string{"", s.World.Pick().Name[:3], "minister", s.World.Pick().Name, `"` + s.World.Pick().Name + `"`} {
 		actors, err := collect(a.r.Actors(a.ctx, words, k))
 		a.note("actors "+words+at, actors, err)
 	}

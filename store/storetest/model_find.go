@@ -376,6 +376,9 @@ func (t *modelTx) describe(a *store.Actor, ids []demarche.ActorID, known store.K
 
 // fits reports whether every word begins a word of a name of the actor.
 func fits(a *store.Actor, words string) bool {
+	if n := len(words); n > 2 && words[0] == '"' && words[n-1] == '"' {
+		return isCalled(a, words[1:n-1])
+	}
 	cut := func(s string) []string {
 		return strings.FieldsFunc(ledger.Slug(s), func(r rune) bool { return r == '-' })
 	}
@@ -392,4 +395,12 @@ func fits(a *store.Actor, words string) bool {
 		}
 	}
 	return true
+}
+
+// isCalled reports whether a name is the whole of one of the actor's, or an id of it.
+func isCalled(a *store.Actor, name string) bool {
+	if string(a.ID) == name || slices.Contains(a.Same, demarche.ActorID(name)) || ledger.Slug(a.Name) == ledger.Slug(name) {
+		return true
+	}
+	return slices.ContainsFunc(a.Aliases, func(n store.Alias) bool { return ledger.Slug(n.Name) == ledger.Slug(name) })
 }

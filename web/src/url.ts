@@ -97,7 +97,18 @@ const entry = () => String((history.state as { at?: number } | null)?.at ?? 0)
 const keepScroll = () => scrolled.set(entry(), scrollY)
 
 /** How far down this entry of the history was scrolled when it was left. */
-export const scrolledTo = (): number => scrolled.get(entry()) ?? 0
+const scrolledTo = (): number => scrolled.get(entry()) ?? 0
+
+let settled = '' // what was asked when the page last came to rest
+
+/** Called when an answer stands: back where one was, at the top of a new one, and still when the same is asked again. */
+export function settle(): void {
+  const p = place.peek()
+  const asked = `${p.screen} ${p.of} ${askedOf(p.query)}`
+  if (p.back) scrollTo(0, scrolledTo())
+  else if (asked !== settled) scrollTo(0, 0)
+  settled = asked
+}
 
 /** Follows links within the desk, and the browser's back and forward. */
 export function listen(): void {

@@ -10,6 +10,12 @@ SELECT name FROM term WHERE id = ?
 -- name: term.used
 UPDATE term SET n = n + ? WHERE id = ?
 
+-- name: called.id
+SELECT id FROM called WHERE actor = ? AND what = ? AND name = ?
+
+-- name: called.put
+INSERT INTO called (actor, what, name) VALUES (?, ?, ?)
+
 -- name: meta.get
 SELECT value FROM meta WHERE name = ?
 

@@ -41,6 +41,7 @@ export interface ActorAnswer extends Head {
   commitments: Commitment[]
   tensions: Tension[]
   figures: Item[]
+  decisions: Decision[]
 }
 
 export interface ActorsAnswer extends Omit<Head, 'actors'> {

@@ -23,7 +23,7 @@ function move(by: number): void {
   const at = now ? all.indexOf(now) : -1
   const next = now ? all[Math.max(0, Math.min(all.length - 1, at + by))] : (all.find((r) => r.getBoundingClientRect().top >= 0) ?? all[0])
   focusRow(next!)
-  if (shownRow.peek()) openSentence(next!.dataset.row!) // the panel follows
+  if (shownRow.peek()) openSentence(next!.dataset.row!, { from: next! }) // the panel follows
 }
 
 export function focusRow(row: HTMLElement): void {

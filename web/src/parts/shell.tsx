@@ -29,9 +29,9 @@ export function Shell() {
           <Title screen={screen} />
           <KnowledgeButton />
           <SearchBox />
+          <KnowledgeBanner />
+          <ChangesNote />
         </header>
-        <KnowledgeBanner />
-        <ChangesNote />
         <main id="main" tabIndex={-1}>
           {screen && <FilterBar without={hidden[name]} />}
           {screen ? <Loaded screen={screen} key={name} /> : <Empty>There is no screen “{name}”. The list at the side has them all.</Empty>}
@@ -58,7 +58,6 @@ function Title({ screen }: { screen?: Screen }) {
     document.title = `${title} · demarche`
     if (!first.current) {
       h1.current?.focus({ preventScroll: true })
-      if (!place.peek().back) scrollTo(0, 0)
       announce(title)
     }
     first.current = false

@@ -42,7 +42,7 @@ function Told({ a }: { a: WhyAnswer }) {
             {t.words.length > 0 && <p><q><Plain text={t.words.join(' … ')} /></q></p>}
             <p class="hint">
               <a href={to('article', t.source.key, { row: t.id })} onClick={() => (whyOf.value = '')}><Plain text={[t.source.source, t.source.published].filter(Boolean).join(', ') || 'article'} /></a>
-              {' · '}rule <code>{t.rule || 'added by a person'}</code> · confidence {t.confidence.toFixed(2)} · {t.engine.version && `program ${t.engine.version}, rules ${t.engine.rules.slice(0, 8)}, weights ${t.engine.weights.slice(0, 8)} · `}
+              {' · '}rule <code>{t.rule || 'added by a person'}</code> · confidence {t.confidence.toFixed(2)} · {t.engine.version && `program ${t.engine.version}, rules ${brief(t.engine.rules)}, weights ${brief(t.engine.weights)} · `}
               recorded {t.recorded.slice(0, 16).replace('T', ' ')}
             </p>
           </li>
@@ -63,3 +63,6 @@ function Told({ a }: { a: WhyAnswer }) {
     </div>
   )
 }
+
+/** The beginning of a hash, enough to compare by eye. */
+export const brief = (hash: string): string => hash.replace(/^sha256:/, '').slice(0, 8)

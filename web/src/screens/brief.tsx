@@ -74,7 +74,7 @@ function Laid({ a }: { a: BriefAnswer }) {
           )}
         </Rows>
       </Section>
-      <Standing id="conditions" title="Conditions watched" all={a.conditions} told={told} more={left('conditions', 'commitments', { since: '' })} />
+      <Standing id="conditions" title="Conditions watched" usual="waiting" all={a.conditions} told={told} more={left('conditions', 'commitments', { since: '' })} />
       <Standing id="commitments" title="Open commitments" all={a.commitments} told={told} more={left('commitments', 'commitments', { since: '' })} />
       <Tense all={a.tensions} told={told} more={left('tensions', 'tensions', { since: '' })} />
       <NotKnown a={a} />
@@ -114,7 +114,7 @@ function Tiles({ a }: { a: BriefAnswer }) {
 function Changed({ change: c }: { change: Change }) {
   const moved: Partial<Record<Change['change'], string>> = { 'status moved': `${c.before} → ${c.status}`, 'date moved': `was ${c.before}`, 'number moved': `was ${c.before}` }
   const said = moved[c.change] ?? (c.change === 'new' || c.change === 'contradicted' ? '' : c.change)
-  const before = !moved[c.change] && c.before && c.before !== `${c.marks} ${c.line}`
+  const before = !moved[c.change] && c.change !== 'overdue' && c.before && c.before !== `${c.marks} ${c.line}`
   return (
     <Row item={c} tags={said && <Tag kind={c.change === 'overdue' ? 'late' : ''}>{said}</Tag>}>
       {before && <p class="row-notes"><span>before: <Plain text={c.before} /></span></p>}
@@ -127,17 +127,18 @@ interface StandingProps {
   title: string
   all: Commitment[]
   told: Set<string>
+  usual?: string // the life that the title says already
   more?: preact.ComponentChildren
 }
 
-function Standing({ id, title, all, told, more }: StandingProps) {
+function Standing({ id, title, all, told, usual, more }: StandingProps) {
   const rows = all.filter((c) => !told.has(c.id))
   if (all.length === 0 && !more) return null
   return (
     <Section id={id} title={title} count={rows.length} said={<>{notRated} {above(all.length - rows.length)}</>} more={more}>
       <Rows items={rows}>
         {(c) => (
-          <Row item={c} tags={<><Tag kind={c.life === 'overdue' ? 'late' : ''}>{lives[c.life] ?? c.life}</Tag>{c.said_times > 1 && <Tag>said {c.said_times} times</Tag>}</>} />
+          <Row item={c} tags={<>{c.life !== usual && <Tag kind={c.life === 'overdue' ? 'late' : ''}>{lives[c.life] ?? c.life}</Tag>}{c.said_times > 1 && <Tag>said {c.said_times} times</Tag>}</>} />
         )}
       </Rows>
     </Section>

@@ -1,1 +1,0 @@
-import{c as o,f as r}from"./chunk-NXERA7DL.js";import{A as e,m as n}from"./chunk-3TDWSI35.js";function f(){return e(o,{question:"article",of:n.value.of,children:t=>e(r,{sentences:t.sentences})})}export{f as default};

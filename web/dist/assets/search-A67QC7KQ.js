@@ -1,1 +1,0 @@
-import{a as r,c as t}from"./chunk-GWBJO77M.js";import"./chunk-6KGNUYLF.js";import{c as o}from"./chunk-NXERA7DL.js";import{A as e}from"./chunk-3TDWSI35.js";function i(){return e(o,{question:"search",children:m=>e(t,{items:m.statements,children:s=>e(r,{item:s})})})}export{i as default};

@@ -1,1 +1,0 @@
-import{a as o,c as m}from"./chunk-GWBJO77M.js";import"./chunk-6KGNUYLF.js";import{c as e}from"./chunk-NXERA7DL.js";import{A as t}from"./chunk-3TDWSI35.js";function n(){return t(e,{question:"statements",children:s=>t(m,{items:s.statements,children:r=>t(o,{item:r})})})}export{n as default};

@@ -1,0 +1,160 @@
+package walk
+
+import (
+	"context"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"demarche"
+	"demarche/api"
+	"demarche/data"
+	"demarche/demo"
+	"demarche/intake"
+	"demarche/ledger"
+	"demarche/page"
+	"demarche/read"
+	"demarche/read/segment"
+	"demarche/store"
+	"demarche/store/sqlite"
+	"demarche/web"
+)
+
+// morning is when the analyst sits down in these tests.
+var morning = time.Date(2022, 2, 9, 7, 0, 0, 0, time.UTC)
+
+// machine is what a desk is built of, made once.
+type machine struct {
+	intake *intake.Intake
+	config api.Config
+	demo   []byte // the file of the demo record
+}
+
+var built = sync.OnceValues(func() (*machine, error) {
+	r, err := read.New(read.Config{Data: data.FS})
+	if err != nil {
+		return nil, err
+	}
+	m := &machine{}
+	issues, err := ledger.LoadIssues(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	blocs, err := ledger.LoadBlocs(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	cut, err := segment.New(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	now := func() time.Time { return morning }
+	m.intake = &intake.Intake{Reader: r, Issues: issues, Blocs: blocs, Now: now}
+	m.config = api.Config{Intake: func() (*intake.Intake, error) { return m.intake, nil }, Decider: &intake.Intake{Blocs: blocs, Now: now}, Issues: issues, Now: now,
+		Sentences: func(text string) []demarche.Span {
+			l := cut.Split(text)
+			var out []demarche.Span
+			for _, s := range l.Sentences {
+				if s.Len() > 0 {
+					out = append(out, demarche.Span{Start: l.Tokens[s.From].Start, End: l.Tokens[s.To-1].End})
+				}
+			}
+			return out
+		}}
+	dir, err := os.MkdirTemp("", "walk")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // what is left is in the folder for such things
+	file := filepath.Join(dir, "demo.db")
+	if err := m.fill(file); err != nil {
+		return nil, err
+	}
+	m.demo, err = os.ReadFile(file)
+	return m, err
+})
+
+// fill adds the dispatches, each on the evening of its day.
+func (m *machine) fill(file string) error {
+	ctx := context.Background()
+	names, err := fs.Glob(demo.FS, "*")
+	if err != nil {
+		return err
+	}
+	var all []*intake.Prepared
+	for _, name := range names {
+		raw, err := fs.ReadFile(demo.FS, name)
+		if err != nil {
+			return err
+		}
+		for _, in := range page.Read(name, raw, page.Options{}) {
+			if in.Err != nil {
+				return in.Err
+			}
+			all = append(all, m.intake.Prepare(in.Article, in.Notes))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *intake.Prepared) int { return evening(a).Compare(evening(b)) })
+	s, err := sqlite.Open(ctx, file, sqlite.Options{Now: m.intake.Now})
+	if err != nil {
+		return err
+	}
+	err = s.Update(ctx, func(tx store.Tx) error {
+		for _, p := range all {
+			in := *m.intake
+			in.Now = func() time.Time { return evening(p) }
+			if _, err := in.Add(ctx, tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if cerr := s.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+func evening(p *intake.Prepared) time.Time {
+	d, _ := demarche.ParseEDTF(string(p.Article.Published))
+	return d.To.Time().Add(18 * time.Hour)
+}
+
+// desk serves a copy of the demo record, or an empty one, and gives its address.
+func desk(t *testing.T, empty bool) string {
+	t.Helper()
+	m, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "record.db")
+	if !empty {
+		if err := os.WriteFile(file, m.demo, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := sqlite.Open(context.Background(), file, sqlite.Options{Now: m.intake.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := m.config
+	c.Store = s
+	mux := http.NewServeMux()
+	mux.Handle("/api/", api.New(c))
+	mux.Handle("/", web.Handler())
+	srv := httptest.NewServer(mux)
+	t.Cleanup(func() {
+		srv.CloseClientConnections() // streams of changes would not end
+		srv.Close()
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return srv.URL
+}
