@@ -37,8 +37,10 @@ function pair(t: Tension): [Item?, Item?] {
 
 const denies = (i: Item) => i.marks.includes('⊘')
 
-/** Who says one side of it: who says that it is so, else who acts or speaks. */
+/** Who says one side of it: who says that it is so, as the sentence tells it, else who speaks. */
 export function saidBy(i: Item): string {
-  const who = i.kind === 'statement' ? i.who : i.by
-  return who.length > 0 ? who.map((n) => (n.unnamed ? `unnamed ${n.name}` : n.name)).join(', ') : (i.sources[0]?.source ?? 'the article') + ', in its own voice'
+  const according = i.line.split(' — according to ')[1]
+  if (according) return according
+  if (i.kind === 'statement' && i.who.length > 0) return i.who.map((n) => (n.unnamed ? `unnamed ${n.name}` : n.name)).join(', ')
+  return (i.sources[0]?.source ?? 'The article') + ', in its own voice'
 }

@@ -103,8 +103,9 @@ function Laid({ a, all }: { a: CommitmentsAnswer; all: Commitment[] }) {
 
 /** A commitment with what it hangs on and where it stands. */
 export function Case({ c, opened = false, today, titled = true }: { c: Commitment; opened?: boolean; today: string; titled?: boolean }) {
-  const open = turned.value[c.id] ?? opened
   const conditional = c.condition.length > 0
+  const opens = conditional || c.wordings.length > 1
+  const open = opens && (turned.value[c.id] ?? opened)
   return (
     <Row item={c} tags={<><Tag>{form(c)}</Tag>{!titled && <Tag kind={c.life === 'overdue' ? 'late' : ''}>{lifeTitle(c.life).toLowerCase()}</Tag>}</>}>
       <dl class="case">
@@ -133,9 +134,11 @@ export function Case({ c, opened = false, today, titled = true }: { c: Commitmen
       <p class="case-keys">
         {!c.rating && <span>not yet rated</span>}
         <span>last said {c.reported[1] ?? 'on a day not stated'}</span>
-        <button type="button" class="plain" aria-expanded={open} onClick={(e) => turn(e.currentTarget.closest<HTMLElement>('[data-row]')!)}>
-          {open ? 'shut' : conditional ? 'is its condition met?' : c.said_times > 1 ? 'all wordings' : 'more'} <kbd>o</kbd>
-        </button>
+        {opens && (
+          <button type="button" class="plain" aria-expanded={open} onClick={(e) => turn(e.currentTarget.closest<HTMLElement>('[data-row]')!)}>
+            {open ? 'shut' : conditional ? 'is its condition met?' : 'all wordings'} <kbd>o</kbd>
+          </button>
+        )}
         <button type="button" class="plain" onClick={() => (rateOf.value = c)}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>
       </p>
     </Row>
@@ -178,8 +181,12 @@ function Opened({ c }: { c: Commitment }) {
           <Arrived asked={why}>{(w) => <Meets c={c} items={w.could_meet} as={w.as_known} />}</Arrived>
         </>
       )}
-      <h3>{c.wordings.length === 1 ? 'Said once' : `All ${c.wordings.length} wordings, newest first`}</h3>
-      {older.length === 0 ? <p class="hint">No other wording of it is in the record.</p> : <ol class="wordings">{[...c.wordings].reverse().map((w) => <li><Row item={w} quiet /></li>)}</ol>}
+      {older.length > 0 && (
+        <>
+          <h3>All {c.wordings.length} wordings, newest first</h3>
+          <ol class="wordings">{[...c.wordings].reverse().map((w) => <li><Row item={w} quiet /></li>)}</ol>
+        </>
+      )}
     </div>
   )
 }

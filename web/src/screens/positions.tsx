@@ -12,7 +12,7 @@ import { Marks } from '../parts/marks'
 import { Plain } from '../parts/plain'
 import { Empty } from '../parts/problem'
 import { Evidence } from '../parts/row'
-import { to } from '../url'
+import { askedOf, place, to } from '../url'
 
 export default function Positions() {
   useKeys([
@@ -21,7 +21,9 @@ export default function Positions() {
     { press: 'j', does: 'the next issue', group: 'Positions', when: any, run: () => move(1, 0) },
     { press: 'k', does: 'the issue before', group: 'Positions', when: any, run: () => move(-1, 0) },
   ])
-  return <Answered question="positions">{(a) => <Laid a={a} />}</Answered>
+  const query = askedOf(place.value.query)
+  if (!query.has('limit')) query.set('limit', '40') // all issues of the list
+  return <Answered question="positions" query={query}>{(a) => <Laid a={a} />}</Answered>
 }
 
 const cells = () => [...document.querySelectorAll<HTMLElement>('.positions [data-row]')].filter((c) => c.offsetParent !== null)
@@ -85,9 +87,15 @@ function Stance({ item }: { item: Item | null }) {
     <div class={'stance' + (item.marks.includes('⟂') ? ' possible' : '')} data-row={item.id} tabIndex={-1} aria-current={isShown(item.id) ? 'true' : undefined}>
       <p class="stance-verb"><Marks marks={item.marks} /> <Plain text={verb} /></p>
       <p class="stance-words"><Plain text={words} /></p>
-      <p class="stance-when">{item.date.replace(/^reported /, '')} <Evidence item={item} /></p>
+      <p class="stance-when">{when(item)}<Evidence item={item} /></p>
     </div>
   )
+}
+
+/** The day it was said, where the day of the outlet does not say it. */
+const when = (item: Item) => {
+  const day = item.date.replace(/^reported /, '')
+  return day && day !== item.sources[0]?.published ? day + ' ' : ''
 }
 
 /** "Joe Biden threatens Russia: with …": how it was said, and the words; whose they are heads the column. */

@@ -62,7 +62,7 @@ export function Against({ d, columns }: { d: Dispute; columns: [string, string] 
       {d.sides.map((side, i) => (
         <div class="dispute-side">
           <h3>{columns[i]}{side.length > 1 && <span class="count"> {side.length}</span>}</h3>
-          <ol>{side.map((item) => <li><Side item={item} /></li>)}</ol>
+          <ol>{[...side].sort((x, y) => (x.reported[0] ?? '').localeCompare(y.reported[0] ?? '')).map((item) => <li><Side item={item} /></li>)}</ol>
         </div>
       ))}
       <p class="dispute-state">
@@ -84,4 +84,4 @@ function Side({ item }: { item: Item }) {
   )
 }
 
-const earliest = (d: Dispute) => d.tensions.map((t) => t.reported[0] ?? '').filter(Boolean).sort()[0] ?? 'on a day not stated'
+const earliest = (d: Dispute) => d.sides.flat().map((i) => i.reported[0] ?? '').filter(Boolean).sort()[0] ?? 'on a day not stated'
