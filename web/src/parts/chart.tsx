@@ -153,15 +153,24 @@ function One({ p, which, x, days, y }: OneProps) {
 /** The number beside each mark, where there is room for it. */
 function labels(all: Point[], x: (d: Date) => number, y: (n: number) => number, width: number) {
   const out: { x: number; y: number; text: string; anchor: 'start' | 'end'; from: number; to: number }[] = []
+  // Where marks, whiskers and arrows are: no number is written over them.
+  const taken = all.map((p) => {
+    const [a, b] = [y(p.item.low ?? 0), y(p.item.high ?? p.item.low ?? 0)]
+    return { x: x(p.at), top: Math.min(a, b) - (p.item.bound === 'over' ? 24 : 8), end: Math.max(a, b) + (p.item.bound === 'under' ? 24 : 8) }
+  })
+  const clear = (from: number, to: number, at: number) =>
+    out.every((o) => Math.abs(o.y - at) > 12 || o.to < from || o.from > to) && taken.every((m) => m.x + 8 < from || m.x - 8 > to || at < m.top || at - 9 > m.end)
   for (const p of all) {
     const text = amount(p.item)
     const wide = text.length * 6.2 + 12
     const px = x(p.at)
-    const right = px + wide < width - 4
-    const [from, to] = right ? [px + 10, px + wide] : [px - wide, px - 10]
     const py = y(middle(p.item)) + 4
-    const free = [0, -13, 13, -26, 26].find((d) => out.every((o) => Math.abs(o.y - (py + d)) > 12 || o.to < from || o.from > to))
-    if (free !== undefined) out.push({ x: right ? px + 10 : px - 10, y: py + free, text, anchor: right ? 'start' : 'end', from, to })
+    const places = [0, 13, -13, 26, -26].flatMap((d) => [
+      { x: px + 10, from: px + 10, to: px + wide, y: py + d, anchor: 'start' as const },
+      { x: px - 10, from: px - wide, to: px - 10, y: py + d, anchor: 'end' as const },
+    ])
+    const free = places.find((l) => l.from > edge.left && l.to < width - 4 && l.y < height - edge.bottom && clear(l.from, l.to, l.y))
+    if (free) out.push({ ...free, text })
   }
   return out
 }

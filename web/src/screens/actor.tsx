@@ -3,23 +3,22 @@
 // one; rows keep their words.
 
 import { signal } from '@preact/signals'
-import { list, path, get, useAnswer } from '../api/ask'
+import { useState } from 'preact/hooks'
+import { get, list, path, useAnswer, type Problem } from '../api/ask'
 import type { Actor as Who, ActorAnswer, Alias, Decision, Item } from '../api/types'
 import { useKeys } from '../keys'
 import { ActorField } from '../parts/actorfield'
 import { Answered, Arrived, thousands } from '../parts/answered'
 import { decide, Decided, DecidedBy, DecideDialog } from '../parts/decide'
-import { Evidence } from '../parts/row'
 import { know } from '../parts/evidence'
 import { Plain } from '../parts/plain'
 import { Empty, ProblemNote } from '../parts/problem'
-import { Row } from '../parts/row'
+import { Evidence, Row } from '../parts/row'
+import { roles } from '../parts/roles'
 import { Rows } from '../parts/rows'
 import { Section } from '../parts/section'
 import { disputes } from '../parts/tension'
 import { askedOf, place, to } from '../url'
-import type { Problem } from '../api/ask'
-import { useState } from 'preact/hooks'
 import { kind } from './actors'
 import { Case } from './commitments'
 import { told } from './positions'
@@ -114,6 +113,7 @@ const articles = (n: number) => (n === 1 ? 'one article' : `${thousands(n)} arti
 /** Names as printed, each on or off. */
 function Names({ w }: { w: Who }) {
   const [problem, set] = useState<Problem | null>(null)
+  const [all, show] = useState(false)
   const turn = (a: Alias) => {
     set(null)
     decide({ kind: a.off ? 'accept' : 'reject', target: w.id, value: a.name, reason: a.off ? '' : 'the name is of another' }, `“${a.name}” is ${a.off ? 'on' : 'off'} for ${w.name}`).catch(set)
@@ -124,7 +124,7 @@ function Names({ w }: { w: Who }) {
       <p class="said">A name that is off is not taken for this actor any more where somebody asks; rows keep their words.</p>
       {problem && <ProblemNote problem={problem} />}
       <ul class="names">
-        {w.aliases.map((a) => (
+        {(all ? w.aliases : w.aliases.slice(0, first)).map((a) => (
           <li class={a.off ? 'off' : ''}>
             <button type="button" role="switch" aria-checked={!a.off} aria-label={a.name} onClick={() => turn(a)}>{a.off ? 'off' : 'on'}</button>
             <span><Plain text={a.name} /></span>
@@ -132,9 +132,12 @@ function Names({ w }: { w: Who }) {
           </li>
         ))}
       </ul>
+      {!all && w.aliases.length > first && <button type="button" class="plain" onClick={() => show(true)}>{w.aliases.length - first} more names</button>}
     </section>
   )
 }
+
+const first = 10 // names that stand there at once
 
 function Roles({ w }: { w: Who }) {
   return (
@@ -143,7 +146,7 @@ function Roles({ w }: { w: Who }) {
       {list(w.offices).length === 0 ? <p class="none">None is stated.</p> : (
         <table>
           <thead><tr><th scope="col">Role</th><th scope="col">First</th><th scope="col">Last</th></tr></thead>
-          <tbody>{w.offices.map((o) => <tr><td><Plain text={o.title} /></td><td>{o.first ?? '—'}</td><td>{o.last ?? '—'}</td></tr>)}</tbody>
+          <tbody>{roles(w.offices).map((o) => <tr><td><Plain text={o.title} /></td><td>{o.first ?? '—'}</td><td>{o.last ?? '—'}</td></tr>)}</tbody>
         </table>
       )}
       {w.same && w.same.length > 0 && <p class="hint">The same actor under other ids: {w.same.map((id) => <code>{id} </code>)}</p>}

@@ -7,6 +7,7 @@ import type { Actor } from '../api/types'
 import { Arrived, Head, thousands } from '../parts/answered'
 import { Plain } from '../parts/plain'
 import { Empty } from '../parts/problem'
+import { shortRoles } from '../parts/roles'
 import { Rows } from '../parts/rows'
 import { go, here, place, to } from '../url'
 
@@ -50,7 +51,7 @@ function One({ who: w }: { who: Actor }) {
     <div class="actor-line" data-row={w.id} tabIndex={-1}>
       <span><a href={to('actor', w.id, { words: '' })} data-open><Plain text={(w.unnamed ? 'unnamed ' : '') + w.name} /></a>{w.same && w.same.length > 0 && <span class="also"> and {w.same.length} {w.same.length === 1 ? 'other id' : 'other ids'}</span>}</span>
       <span class="also">{kind(w)}</span>
-      <span class="also"><Plain text={list(w.offices).slice(-2).map((o) => o.title).join(', ')} /></span>
+      <span class="also"><Plain text={shortRoles(list(w.offices))} /></span>
       <span class="number">{thousands(n('act'))}<span class="unit"> acts</span></span>
       <span class="number">{thousands(n('statement'))}<span class="unit"> said</span></span>
       <span class="number">{thousands(n('figure'))}<span class="unit"> figures</span></span>

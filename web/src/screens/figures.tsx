@@ -72,9 +72,9 @@ function groups(all: FigureSeries[]): [string, FigureSeries[]][] {
 
 const nobody = 'Of whom is not stated'
 const ownerOf = (s: FigureSeries) => (s.of.length === 0 ? nobody : 'Of ' + s.of.map((n) => n.name).join(', '))
-const what = (s: FigureSeries) => (s.unit || 'what is counted is not stated') + (s.place ? ` · ${s.place}` : '')
+const what = (s: FigureSeries) => (s.unit || 'unit not stated') + (s.place ? ` · ${s.place}` : '')
 const titled = (s: FigureSeries) => {
-  const t = (s.unit || 'What is counted is not stated') + (s.of.length > 0 ? ' of ' + s.of.map((n) => n.name).join(', ') : '') + (s.place ? ` · ${s.place}` : '')
+  const t = (s.unit || 'Counted, of a unit not stated') + (s.of.length > 0 ? ' of ' + s.of.map((n) => n.name).join(', ') : '') + (s.place ? ` · ${s.place}` : '')
   return t.charAt(0).toUpperCase() + t.slice(1)
 }
 
@@ -92,7 +92,7 @@ function Series({ own, beside, all, today }: { own: FigureSeries; beside: Figure
           <span>Put beside it, of the same owner and of a like size:</span>
           {near.map((s) => (
             <button type="button" aria-pressed={ids.includes(s.id)} onClick={() => go(here({ with: ids.includes(s.id) ? ids.filter((i) => i !== s.id) : [...ids, s.id] }), { replace: true })}>
-              <Plain text={what(s)} /> <span class="also">{amount(s.points.at(-1)!)}</span>
+              {amount(s.points.at(-1)!)} <span class="also"><Plain text={`${what(s)}, ${counter(s.points.at(-1)!)}`} /></span>
             </button>
           ))}
         </p>
