@@ -18,8 +18,8 @@ const (
 )
 
 // couldMeet gives the acts that may bear on the condition of a commitment:
-// told as done, under way or planned since it was first said, by or for
-// somebody whom the condition names, about the like. Whether one of them meets
+// told as done, under way or planned since it was first said, by
+// somebody of whom the condition speaks, about the like. Whether one of them meets
 // it only a person says.
 func (a *asking) couldMeet(e *demarche.Entry) ([]demarche.Entry, error) {
 	if e.Statement == nil || !ledger.Commits(e.Statement.Force) || len(e.Hangs) == 0 {
@@ -34,7 +34,7 @@ func (a *asking) couldMeet(e *demarche.Entry) ([]demarche.Entry, error) {
 		fits int
 	}
 	var found []candidate
-	named := namedIn(e.Hangs, e.Parties)
+	named := subjects(e)
 	add := func(q store.Query, fits int) error {
 		q.Known, q.Order, q.Kinds = a.known, store.Oldest, []demarche.RowKind{demarche.ActRow}
 		q.Statuses = []demarche.Status{demarche.Happened, demarche.Ongoing, demarche.Planned}
@@ -75,17 +75,32 @@ func (a *asking) couldMeet(e *demarche.Entry) ([]demarche.Entry, error) {
 	return out, nil
 }
 
-// namedIn are the parties that words name, in full or by an adjective made of
-// the name: "Russian tanks" names Russia.
-func namedIn(words []string, parties []demarche.Party) []demarche.Party {
-	text := " " + strings.ToLower(strings.Join(words, " "))
-	var out []demarche.Party
-	for _, p := range parties {
-		if !p.Unnamed && strings.Contains(text, " "+strings.ToLower(p.Name)) {
-			out = append(out, p)
+// subjects are those of whom a condition says that they do something: who is
+// named at its beginning, in full or by an adjective made of the name ("if
+// Russian tanks …"), else to whom or about whom the whole is said ("if it …").
+// Without any, anybody may meet it.
+func subjects(e *demarche.Entry) []demarche.Party {
+	text := strings.Fields(strings.ToLower(strings.Join(e.Hangs, " ")))
+	for i := 1; i < min(3, len(text)); i++ {
+		rest := strings.Join(text[i:], " ")
+		for _, p := range e.Parties {
+			if !p.Unnamed && p.Name != "" && strings.HasPrefix(rest, strings.ToLower(p.Name)) {
+				return []demarche.Party{p}
+			}
 		}
 	}
-	return out
+	for _, ids := range [][]demarche.ActorID{e.Statement.To, e.Statement.About} {
+		var out []demarche.Party
+		for _, p := range e.Parties {
+			if slices.Contains(ids, p.ID) && !p.Unnamed {
+				out = append(out, p)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // acting reports whether one of the parties, or somebody of its country, is among

@@ -38,5 +38,12 @@ func TestActsThatMayMeetACondition(t *testing.T) {
 	if got := could(Ask{Of: "s-withdraw"}); len(got) != 0 {
 		t.Errorf("a demand without a condition: %v", got)
 	}
+	for hangs, want := range map[string]string{"if it invades Ukraine": "Russia", "if Russian tanks enter Ukraine": "Russia", "if Ukraine gives up": "Ukraine", "provided that the ships leave": "Russia"} {
+		e := &demarche.Entry{Hangs: []string{hangs}, Parties: []demarche.Party{cast["biden"], cast["russia"], {ID: "state:ukraine", Name: "Ukraine"}}}
+		e.Statement = &demarche.Statement{To: actors("russia")}
+		if got := subjects(e); len(got) != 1 || got[0].Name != want {
+			t.Errorf("%s: %v", hangs, got)
+		}
+	}
 	contains(t, toldOf(t, d, "why", Ask{Of: "s-pipeline-1"}), "Acts that may bear on its condition", "only a person says")
 }

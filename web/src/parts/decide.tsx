@@ -19,6 +19,7 @@ export interface Ruling {
   value?: unknown
   reason?: string
   evidence?: string
+  seen?: number // the seen of the answer that showed it: where others decided since, it is a conflict
 }
 
 /** What was decided last on this page, in words. */

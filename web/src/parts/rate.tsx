@@ -10,17 +10,17 @@ import { lifeTitle, ratable } from './lives'
 import { Marks } from './marks'
 import { Plain } from './plain'
 
-/** The commitment that is being rated. */
-export const rateOf = signal<Commitment | null>(null)
+/** The commitment that is being rated, and the seen of the answer that shows it. */
+export const rateOf = signal<{ c: Commitment; seen: number } | null>(null)
 
 export function Rating() {
-  const c = rateOf.value
+  const c = rateOf.value?.c ?? null
   const close = () => (rateOf.value = null)
   const ruling = (f: FormData) => {
     const life = String(f.get('life') ?? '')
     const other = String(f.get('other') ?? '').trim()
     return {
-      ruling: { kind: 'rate', target: c!.id, value: life, reason: String(f.get('reason') ?? '').trim(), evidence: other || String(f.get('evidence') ?? '') },
+      ruling: { kind: 'rate', target: c!.id, value: life, reason: String(f.get('reason') ?? '').trim(), evidence: other || String(f.get('evidence') ?? ''), seen: rateOf.value!.seen },
       said: `Rated ${lifeTitle(life).toLowerCase()}: ${short(c!.line)}`,
     }
   }

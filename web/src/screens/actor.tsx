@@ -13,6 +13,7 @@ import { decide, Decided, DecidedBy, DecideDialog } from '../parts/decide'
 import { know } from '../parts/evidence'
 import { Plain } from '../parts/plain'
 import { Empty, ProblemNote } from '../parts/problem'
+import { Rating } from '../parts/rate'
 import { Evidence, Row } from '../parts/row'
 import { roles } from '../parts/roles'
 import { Rows } from '../parts/rows'
@@ -20,7 +21,7 @@ import { Section } from '../parts/section'
 import { disputes } from '../parts/tension'
 import { askedOf, place, to } from '../url'
 import { kind } from './actors'
-import { Case } from './commitments'
+import { Case, useCaseKeys } from './commitments'
 import { told } from './positions'
 import { Against } from './tensions'
 
@@ -34,6 +35,7 @@ export default function Actor() {
     { press: 'n', does: 'call the actor otherwise', group: 'Actor', run: () => (asking.value = 'rename') },
     { press: 'M', does: 'say that another is the same', group: 'Actor', run: () => (asking.value = 'merge') },
   ])
+  useCaseKeys()
   if (!of) return <Empty>No actor is named. <a href={to('actors')}>All actors</a> of the record.</Empty>
   return (
     <>
@@ -52,10 +54,11 @@ function Laid({ a, of }: { a: ActorAnswer; of: string }) {
   const more = (screen: string) => (a.more > 0 || a.more_open ? <a href={to(screen, '', { actor: w.id })}>all of them</a> : undefined)
   return (
     <>
+      <Rating />
       <Card w={w} of={of} decisions={a.decisions} />
       <Listed title="Meetings, calls and agreements" items={met} more={more('contacts')} />
       <Section title="Commitments" count={list(a.commitments).length} none="None in the record." more={more('commitments')}>
-        <Rows items={list(a.commitments)}>{(c) => <Case c={c} today={a.today} titled={false} />}</Rows>
+        <Rows items={list(a.commitments)}>{(c) => <Case c={c} head={a} titled={false} />}</Rows>
       </Section>
       <Positions w={w} />
       <Listed title="Said, newest first" items={a.statements} more={more('statements')} />
@@ -124,7 +127,7 @@ function Names({ w }: { w: Who }) {
       <p class="said">A name that is off is not taken for this actor any more where somebody asks; rows keep their words.</p>
       {problem && <ProblemNote problem={problem} />}
       <ul class="names">
-        {(all ? w.aliases : w.aliases.slice(0, first)).map((a) => (
+        {(all || w.aliases.length <= first + 2 ? w.aliases : w.aliases.slice(0, first)).map((a) => (
           <li class={a.off ? 'off' : ''}>
             <button type="button" role="switch" aria-checked={!a.off} aria-label={a.name} onClick={() => turn(a)}>{a.off ? 'off' : 'on'}</button>
             <span><Plain text={a.name} /></span>
@@ -132,7 +135,7 @@ function Names({ w }: { w: Who }) {
           </li>
         ))}
       </ul>
-      {!all && w.aliases.length > first && <button type="button" class="plain" onClick={() => show(true)}>{w.aliases.length - first} more names</button>}
+      {!all && w.aliases.length > first + 2 && <button type="button" class="plain" onClick={() => show(true)}>{w.aliases.length - first} more names</button>}
     </section>
   )
 }

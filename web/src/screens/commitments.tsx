@@ -4,7 +4,7 @@
 
 import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import { list, path, useGet } from '../api/ask'
+import { list, path, useGet, type AnyHead } from '../api/ask'
 import { usePages } from '../api/pages'
 import type { Commitment, CommitmentsAnswer, Item, WhyAnswer } from '../api/types'
 import { useKeys } from '../keys'
@@ -29,10 +29,7 @@ const few = 3
 
 export default function Commitments() {
   const pages = usePages('commitments', (a) => list(a.commitments), 50)
-  useKeys([
-    { press: 'o', does: 'open its condition and its wordings, or shut them', group: 'Commitments', when: () => own() !== null, run: () => turn(own()!) },
-    { press: 'r', does: 'rate it', group: 'Commitments', when: () => own() !== null, run: () => (rateOf.value = knownItem(own()!.dataset.row!) as Commitment) },
-  ])
+  useCaseKeys()
   return (
     <>
       <Forms />
@@ -49,6 +46,14 @@ export default function Commitments() {
       <Rating />
     </>
   )
+}
+
+/** The keys of a commitment, on every screen that has some. */
+export function useCaseKeys(): void {
+  useKeys([
+    { press: 'o', does: 'open its condition and its wordings, or shut them', group: 'Commitments', when: () => own() !== null, run: () => turn(own()!) },
+    { press: 'r', does: 'rate it', group: 'Commitments', when: () => own() !== null, run: () => own()!.querySelector<HTMLElement>(':scope [data-rate]')!.click() },
+  ])
 }
 
 /** The commitment that has the keyboard, itself or by a row that stands in it. */
@@ -93,7 +98,7 @@ function Laid({ a, all }: { a: CommitmentsAnswer; all: Commitment[] }) {
         if (own.length === 0) return null
         return (
           <Section title={title} count={own.length} said={means}>
-            <Rows items={own} label={title}>{(c) => <Case c={c} opened={all.length <= few || (about && c === first)} today={a.today} />}</Rows>
+            <Rows items={own} label={title}>{(c) => <Case c={c} opened={all.length <= few || (about && c === first)} head={a} />}</Rows>
           </Section>
         )
       })}
@@ -102,7 +107,7 @@ function Laid({ a, all }: { a: CommitmentsAnswer; all: Commitment[] }) {
 }
 
 /** A commitment with what it hangs on and where it stands. */
-export function Case({ c, opened = false, today, titled = true }: { c: Commitment; opened?: boolean; today: string; titled?: boolean }) {
+export function Case({ c, opened = false, head, titled = true }: { c: Commitment; opened?: boolean; head: Pick<AnyHead, 'today' | 'seen'>; titled?: boolean }) {
   const conditional = c.condition.length > 0
   const opens = conditional || c.wordings.length > 1
   const open = opens && (turned.value[c.id] ?? opened)
@@ -110,7 +115,7 @@ export function Case({ c, opened = false, today, titled = true }: { c: Commitmen
     <Row item={c} tags={<><Tag>{form(c)}</Tag>{!titled && <Tag kind={c.life === 'overdue' ? 'late' : ''}>{lifeTitle(c.life).toLowerCase()}</Tag>}</>}>
       <dl class="case">
         {conditional && <Fact name="condition"><q><Plain text={c.condition.join(' … ')} /></q></Fact>}
-        {c.deadline && <Fact name="deadline"><Deadline c={c} today={today} /></Fact>}
+        {c.deadline && <Fact name="deadline"><Deadline c={c} today={head.today} /></Fact>}
         {c.said_times > 1 && (
           <Fact name="said">
             <span class={'times n' + Math.min(c.said_times, 4)}>{c.said_times} times</span> since {c.since}{c.trend !== 'same' && <>, <b>{c.trend}</b></>}
@@ -139,7 +144,7 @@ export function Case({ c, opened = false, today, titled = true }: { c: Commitmen
             {open ? 'shut' : conditional ? 'is its condition met?' : 'all wordings'} <kbd>o</kbd>
           </button>
         )}
-        <button type="button" class="plain" onClick={() => (rateOf.value = c)}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>
+        <button type="button" class="plain" data-rate onClick={() => (rateOf.value = { c, seen: head.seen })}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>
       </p>
     </Row>
   )
