@@ -373,7 +373,7 @@ func (c *CommitmentsAnswer) Page() Page {
 
 // Table has a line for each commitment.
 func (c *CommitmentsAnswer) Table() Table {
-	t := itemTable{own: []string{"life", "said_times", "trend", "since", "deadline", "in_force_condition", "condition_means", "suggested", "suggested_by"}}
+	t := itemTable{own: []string{"life", "said_times", "trend", "since", "deadline", "condition", "condition_means", "suggested", "suggested_by"}, of: pledgeColumns}
 	for i := range c.Commitments {
 		x := &c.Commitments[i]
 		deadline, _ := dateCells(x.Deadline)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,6 +43,7 @@ every row that fits. How many there are is said before anything is written. Each
 file names its filter, what it may rest on, the version and the number of rows.`,
 		Example: `  demarche export --format jsonl -o record.jsonl
   demarche export --format csv --kind statements --actor Macron -o macron.csv
+  demarche export --format csv --view commitments -o commitments.csv
   demarche export --format ics --view agenda --as-known 2022-02-08 -o agenda.ics
   demarche export --format atom --since 2022-02-07 -o changes.atom`,
 		Args: cobra.NoArgs,
@@ -51,7 +53,7 @@ file names its filter, what it may rest on, the version and the number of rows.`
 	fl := c.Flags()
 	fl.StringVar(&f.into, "format", "", "jsonl, csv, ics, atom, annotations or md")
 	fl.StringVar(&f.kind, "kind", "", "of rows: acts, statements, figures, tensions or actors (csv; without: acts)")
-	fl.StringVar(&f.view, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations)")
+	fl.StringVar(&f.view, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations); commitments, contacts, positions, figures or tensions (csv)")
 	fl.StringVarP(&f.out, "output", "o", "", "write to this `file` (default: standard output)")
 	fl.BoolVar(&f.bom, "bom", false, "begin a CSV file with the mark by which Excel knows UTF-8")
 	fl.IntVar(&f.page, "page", 200, "so many changes on a `page` of a feed; the next ones are files beside the first")
@@ -116,6 +118,17 @@ func (a *app) exportRows(ctx context.Context, f *exportFlags, r store.Reader, as
 		}
 		return a.write(f.out, func(w io.Writer) error { return export.Table(w, who, f.bom) })
 	}
+	if question := tables[f.view]; question != nil {
+		ask.Limit = cmp.Or(ask.Limit, whole)
+		t, err := question(ctx, r, ask)
+		if err != nil {
+			return err
+		}
+		if err := a.about(f.out, t.About().Title()+": "+several(t.About().Count, "row")); err != nil {
+			return err
+		}
+		return a.write(f.out, func(w io.Writer) error { return export.Table(w, t, f.bom) })
+	}
 	l, err := f.listing(ctx, r, ask)
 	if err != nil {
 		return err
@@ -141,6 +154,22 @@ func (a *app) exportRows(ctx context.Context, f *exportFlags, r store.Reader, as
 
 // whole is the limit of a question that a file is made of: none.
 const whole = 1 << 20
+
+// tables are the questions whose answer is a table of its own, with columns that
+// are of no row alone: a life, a pair, an issue.
+var tables = map[string]func(context.Context, store.Reader, view.Ask) (view.Answer, error){
+	"commitments": answering(view.Commitments),
+	"contacts":    answering(view.Contacts),
+	"positions":   answering(view.Positions),
+	"figures":     answering(view.Figures),
+	"tensions":    answering(view.Tensions),
+}
+
+func answering[A view.Answer](question func(context.Context, store.Reader, view.Ask) (A, error)) func(context.Context, store.Reader, view.Ask) (view.Answer, error) {
+	return func(ctx context.Context, r store.Reader, ask view.Ask) (view.Answer, error) {
+		return question(ctx, r, ask)
+	}
+}
 
 // listing asks for the rows.
 func (f *exportFlags) listing(ctx context.Context, r store.Reader, ask view.Ask) (*view.Listing, error) {

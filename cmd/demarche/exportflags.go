@@ -40,8 +40,10 @@ func (f *exportFlags) check(c *cobra.Command) error {
 		return usage{fmt.Errorf("--kind %s is not known here\n  it is acts, statements, figures, tensions or, for csv, actors", f.kind)}
 	}
 	switch {
-	case f.view != "" && f.view != "timeline" && f.view != "agenda":
-		return usage{fmt.Errorf("--view %s is not known\n  it is timeline or agenda", f.view)}
+	case tables[f.view] != nil && f.into != "csv":
+		return usage{fmt.Errorf("--view %s is a table, and means nothing with --format %s\n  --format csv", f.view, f.into)}
+	case f.view != "" && f.view != "timeline" && f.view != "agenda" && tables[f.view] == nil:
+		return usage{fmt.Errorf("--view %s is not known\n  it is timeline, agenda, commitments, contacts, positions, figures or tensions", f.view)}
 	case f.view != "" && f.kind != "":
 		return usage{errors.New("--view and --kind exclude one another")}
 	case f.page < 1:

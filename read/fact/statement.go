@@ -65,7 +65,11 @@ func (b *builder) findSayings(matches []rule.Match) {
 		}
 		s.why = append(s.why, fmt.Sprintf("%s attribution, cue %s, source %s", c.Mode, b.words(c.Cue), b.names(c.Source)))
 		s.why = append(s.why, c.Why...)
-		b.says = append(b.says, s)
+		if !slices.ContainsFunc(b.says, func(o saying) bool {
+			return o.Force == s.Force && len(s.source) > 0 && slices.Equal(o.source, s.source) && slices.Equal(o.Content, s.Content)
+		}) { // "told them that he had offered …, and that …": one cue in another has the same words
+			b.says = append(b.says, s)
+		}
 	}
 }
 

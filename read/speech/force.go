@@ -47,6 +47,10 @@ func (f *finder) setForce(c *cue, cl *Claim, p piece) {
 		if c.entry.word == "suggest" && w.finite && !w.should && !w.subjunctive {
 			why(demarche.Say, "suggested in the indicative")
 		}
+		// "had proposed a plan, and that the other was ready": told, not proposed
+		if w.other && w.past && w.finite && !w.should && !w.subjunctive && !w.will && !w.could {
+			why(demarche.Say, "told as a fact")
+		}
 	case demarche.Pledge:
 		switch {
 		case w.harm != "" && (w.condition || w.hostile):
@@ -327,11 +331,14 @@ func (w *content) subject(cl *Claim) {
 			w.own, w.first = true, true
 			return
 		}
+		person := false
 		for _, e := range d.ActorsAt(s) {
 			if slices.Contains(cl.Source, e) || w.side(cl.Source, e) {
 				w.own = true
 			}
+			person = person || d.Entities[e].Kind == demarche.Person
 		}
+		another := person || w.f.value("force-words", d.Lemma(s)) == "another" // "his host" is somebody else
 		// "its troops", "our country", "his government"
 		for k := range d.Kids(s) {
 			if d.Rel(k) == "nmod:poss" {
@@ -339,7 +346,7 @@ func (w *content) subject(cl *Claim) {
 					w.own, w.first = true, true
 				}
 				for _, e := range d.ActorsAt(k) {
-					w.own = w.own || slices.Contains(cl.Source, e) || w.side(cl.Source, e)
+					w.own = w.own || !another && (slices.Contains(cl.Source, e) || w.side(cl.Source, e))
 				}
 			}
 		}
@@ -374,8 +381,10 @@ func (w *content) byWords() (demarche.Force, string) {
 	switch {
 	case w.will && w.own && w.negated && w.yield, w.own && w.negatedPlan():
 		return demarche.Pledge, "will not give way"
-	case w.will && w.own && w.negated:
+	case w.will && w.own && (w.negated || w.ended()):
 		return demarche.Refuse, "own act negated"
+	case w.will && w.own && w.able():
+		return "", ""
 	case w.will && w.condition && w.harm != "" && w.subj >= 0 && !w.namesOther():
 		return demarche.Threaten, "harm on a condition: " + w.harm
 	case w.will && w.condition && d.Kid(w.head, "expl") >= 0 && (w.negated || w.noLonger()):
@@ -449,6 +458,20 @@ func (w *content) noLonger() bool {
 	}
 	return false
 }
+
+// ended reports whether the head has "no longer": "would no longer meet him".
+func (w *content) ended() bool {
+	d := w.f.d
+	for k := range d.Kids(w.head) {
+		if d.Lower(k) == "longer" && k > 0 && d.Lower(k-1) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// able reports whether the act to come is only being able to: no promise.
+func (w *content) able() bool { return w.f.d.Lower(w.head) == "able" }
 
 // negatedPlan takes "she had no plans to leave".
 func (w *content) negatedPlan() bool {

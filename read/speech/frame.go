@@ -42,7 +42,7 @@ func (f *finder) verb(v int, e *entry, extra int) {
 	f.clip(&c)
 	f.mend(&c)
 	f.bridge(&c)
-	c.silent = f.silent(&c) || f.supposed(&c)
+	c.silent = f.silent(&c) || f.supposed(&c) || passive && f.heard(&c)
 	if len(c.body) == 0 && !e.has("quote") && !e.has("that") && !e.has("X-that") {
 		return
 	}
@@ -58,6 +58,19 @@ func (f *finder) supposed(c *cue) bool {
 	}
 	m := d.Kid(v, "mark")
 	return m >= 0 && (d.Lower(m) == "if" || d.Lower(m) == "unless") && !f.anyQuoted(c.body)
+}
+
+// heard reports whether the verb tells in passing that somebody was asked or
+// told something: in "he was tired, he added when he was asked about it" what
+// stands before is the answer, which has a cue of its own.
+func (f *finder) heard(c *cue) bool {
+	d, v := f.d, c.head
+	h := d.Head(v)
+	if h < 0 || h > v || f.agent(v) >= 0 || len(c.body) == 0 || c.body[0].To > v {
+		return false
+	}
+	e, _ := f.verbEntry(h)
+	return e != nil || text.RelIs(d.Rel(v), "advcl")
 }
 
 // verbContent fills the body and the hearers of a verbal cue.

@@ -77,6 +77,7 @@ export interface ArticleAnswer extends Head {
   article: ArticleHead
   sentences: Sentence[]
   bare: number
+  folded: number
 }
 
 export interface ArticleHead extends Source {
@@ -264,6 +265,7 @@ export interface Item extends Row {
   said: Day | null
   reported: [string | null, string | null]
   recorded: [string, string]
+  mode?: string
   hangs?: string[]
   defined?: string[]
   low?: number
@@ -394,6 +396,7 @@ export interface Sentence {
   opens?: boolean
   bare: boolean
   rows: Margin[]
+  folded: number
 }
 
 export interface Source {

@@ -46,8 +46,8 @@ function Laid({ a }: { a: ArticleAnswer }) {
                 {all.map((i) => (
                   <Said sentence={a.sentences[i]!} marked={marked[i]} at={i === at ? first : undefined}>
                     {a.sentences[i]!.rows.map((m) => (
-                      <button type="button" class="ref" aria-label={`row ${numbers.get(m.id)}: ${m.line}`} aria-pressed={isActive(m, active)} onClick={() => reach(m)}>
-                        {numbers.get(m.id)}
+                      <button type="button" class="ref" aria-pressed={isActive(m, active)} onClick={() => reach(m)}>
+                        {numbers.get(m.id)}<span class="aside">: row, {m.line}</span>
                       </button>
                     ))}
                   </Said>
@@ -93,7 +93,7 @@ function Beside({ m, n, active, activate }: BesideProps) {
           {m.date && <When item={m} />}
           {m.notes.map((x) => <span><Plain text={x} /></span>)}
           {m.review && m.review !== 'unreviewed' && <span>{m.review}</span>}
-          <span><button type="button" class="plain" aria-label={`why row ${n} is there`} onClick={(e) => { e.stopPropagation(); whyOf.value = m.id }}>{m.others > 0 ? `told by ${m.others} more` : 'why'}</button></span>
+          <span><button type="button" class="plain" onClick={(e) => { e.stopPropagation(); whyOf.value = m.id }}>{m.others > 0 ? `told by ${m.others} more` : 'why'}<span class="aside"> row {n} is there</span></button></span>
         </p>
       </div>
     </div>
