@@ -17,6 +17,7 @@ func TestActor(t *testing.T) {
 	b.press("j j enter")
 	b.until(`location.pathname.startsWith("/actor/") && document.querySelectorAll(".names li").length > 0`)
 
+	b.runJS(`localStorage.setItem("person", "Ada")`) // she has decided here before
 	b.visit("/actor/Biden")
 	b.shows("was taken for this actor", "Names as printed", "Roles as reported", "Commitments", "Positions")
 	b.accessible("actor")

@@ -54,7 +54,10 @@ func TestRatingACommitment(t *testing.T) {
 	b.accessible("commitments")
 	b.picture("commitments-light")
 	b.press("j o")
-	b.until(`!!document.querySelector(".case-in")`)
+	b.until(`!document.querySelector("[data-row]:focus .case-in")`) // so few are open at first
+	b.press("o")
+	b.until(`!!document.querySelector("[data-row]:focus .case-in")`)
+	b.shows("2 times", "hardened", "Said before")
 	b.press("r")
 	b.until(`!!document.querySelector("dialog[open] [name=life]") && document.querySelectorAll("dialog [name=evidence]").length > 0`)
 	b.accessible("rating")

@@ -4,10 +4,11 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { reload, root, send, type Problem } from '../api/ask'
+import { root, send, type Problem } from '../api/ask'
 import type { Decision } from '../api/types'
 import { useKeys } from '../keys'
 import { announce } from '../live'
+import { seeChanges } from './changes'
 import { Dialog } from './dialog'
 import { Plain } from './plain'
 import { ProblemNote } from './problem'
@@ -34,7 +35,7 @@ export async function decide(ruling: Ruling, said: string, by = person()): Promi
   })
   last.value = ruling.kind === 'undo' ? null : { seq: done.decision.seq, said }
   announce(said)
-  reload()
+  seeChanges() // one's own decision is nothing that came meanwhile
 }
 
 /** Where a screen says what was decided last, with the way back. */
@@ -48,13 +49,15 @@ export function Decided() {
   }
   useKeys([{ press: 'u', does: 'take the last decision back', group: 'Decisions', when: () => last.peek() !== null, run: undo }])
   const d = last.value
-  if (problem) return <ProblemNote problem={problem} />
   if (!d) return null
   return (
-    <p class="decided" role="status">
-      <span>{d.said}</span>
-      <button type="button" onClick={undo}>undo <kbd>u</kbd></button>
-    </p>
+    <>
+      <p class="decided" role="status">
+        <span>{d.said}</span>
+        <button type="button" onClick={undo}>undo <kbd>u</kbd></button>
+      </p>
+      {problem && <ProblemNote problem={problem} />}
+    </>
   )
 }
 

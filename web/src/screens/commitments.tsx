@@ -10,7 +10,7 @@ import type { Commitment, CommitmentsAnswer, Item, WhyAnswer } from '../api/type
 import { useKeys } from '../keys'
 import { Arrived, Head } from '../parts/answered'
 import { Decided, DecidedBy } from '../parts/decide'
-import { knownItem, openSentence } from '../parts/evidence'
+import { openSentence } from '../parts/evidence'
 import { currentRow } from '../parts/focus'
 import { form, lives, lifeTitle } from '../parts/lives'
 import { Plain } from '../parts/plain'
@@ -52,14 +52,14 @@ export default function Commitments() {
 export function useCaseKeys(): void {
   useKeys([
     { press: 'o', does: 'open its condition and its wordings, or shut them', group: 'Commitments', when: () => own() !== null, run: () => turn(own()!) },
-    { press: 'r', does: 'rate it', group: 'Commitments', when: () => own() !== null, run: () => own()!.querySelector<HTMLElement>(':scope [data-rate]')!.click() },
+    { press: 'r', does: 'rate it', group: 'Commitments', when: () => own() !== null, run: () => own()!.querySelector<HTMLElement>(':scope > .row-body > .case-keys [data-rate]')!.click() },
   ])
 }
 
 /** The commitment that has the keyboard, itself or by a row that stands in it. */
 function own(): HTMLElement | null {
   let row = currentRow()
-  while (row && !('life' in (knownItem(row.dataset.row!) ?? {}))) row = row.parentElement!.closest<HTMLElement>('[data-row]')
+  while (row && !row.querySelector(':scope > .row-body > .case-keys')) row = row.parentElement!.closest<HTMLElement>('[data-row]')
   return row
 }
 
@@ -141,7 +141,7 @@ export function Case({ c, opened = false, head, titled = true }: { c: Commitment
         <span>last said {c.reported[1] ?? 'on a day not stated'}</span>
         {opens && (
           <button type="button" class="plain" aria-expanded={open} onClick={(e) => turn(e.currentTarget.closest<HTMLElement>('[data-row]')!)}>
-            {open ? 'shut' : conditional ? 'is its condition met?' : 'all wordings'} <kbd>o</kbd>
+            {open ? 'shut' : conditional ? 'is its condition met?' : 'said before'} <kbd>o</kbd>
           </button>
         )}
         <button type="button" class="plain" data-rate onClick={() => (rateOf.value = { c, seen: head.seen })}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>
@@ -188,8 +188,8 @@ function Opened({ c }: { c: Commitment }) {
       )}
       {older.length > 0 && (
         <>
-          <h3>All {c.wordings.length} wordings, newest first</h3>
-          <ol class="wordings">{[...c.wordings].reverse().map((w) => <li><Row item={w} quiet /></li>)}</ol>
+          <h3>Said before, newest first</h3>
+          <ol class="wordings">{[...older].reverse().map((w) => <li><Row item={w} quiet /></li>)}</ol>
         </>
       )}
     </div>
