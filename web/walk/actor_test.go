@@ -33,7 +33,7 @@ func TestActor(t *testing.T) {
 	b.until(`document.querySelector(".actor-name b")?.innerText === "Joe Biden"`)
 	b.runJS(`[...document.querySelectorAll(".names button")].find(e => e.getAttribute("aria-label") === "the American president").focus()`)
 	b.press("space")
-	b.until(`!!document.querySelector('.names [aria-checked="false"]')`)
+	b.until(`!!document.querySelector('.names [aria-checked="false"]') && !document.querySelector("[aria-busy=true]") && getComputedStyle(document.querySelector(".answer")).opacity === "1"`)
 	b.accessible("actor with a name that is off")
 	b.press("u")
 	b.until(`!document.querySelector('.names [aria-checked="false"]')`)
