@@ -25,7 +25,17 @@ func (a *asking) couldMeet(e *demarche.Entry) ([]demarche.Entry, error) {
 	if e.Statement == nil || !ledger.Commits(e.Statement.Force) || len(e.Hangs) == 0 {
 		return nil, nil
 	}
-	since, ok := demarche.ParseEDTF(string(e.Reported[0]))
+	first := e.Reported[0]
+	if e.Series != "" {
+		said, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: e.Series, Order: store.Oldest}, 1)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range said {
+			first = s.Reported[0]
+		}
+	}
+	since, ok := demarche.ParseEDTF(string(first))
 	if !ok {
 		return nil, nil
 	}

@@ -35,6 +35,9 @@ func TestActsThatMayMeetACondition(t *testing.T) {
 	if got := could(Ask{Of: "s-pipeline-1", AsReported: day("2022-02-23")}); !slices.Equal(got, []string{"e-plan"}) {
 		t.Errorf("known before it was told: %v", got)
 	}
+	if got := could(Ask{Of: "s-pipeline-2", AsReported: day("2022-02-25")}); !slices.Contains(got, "e-plan") {
+		t.Errorf("of a later wording, what was told since the first: %v", got)
+	}
 	if got := could(Ask{Of: "s-withdraw"}); len(got) != 0 {
 		t.Errorf("a demand without a condition: %v", got)
 	}
