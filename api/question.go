@@ -27,9 +27,13 @@ type asked struct {
 	Match  string `header:"If-None-Match" doc:"the ETag of the answer that is there already"`
 }
 
+// Asked is a question as it comes in, under a name that huma sees where it is
+// embedded.
+type Asked = asked
+
 // askedOf is a question about something.
 type askedOf struct {
-	asked
+	Asked
 	Of string `path:"of" maxLength:"2000" doc:"what it is about: a name, the id of a row or an article, an address"`
 }
 
@@ -57,7 +61,7 @@ func (s *server) questions() {
 			continue
 		}
 		op.Path += "/{of}"
-		huma.Register(s.api, op, func(ctx context.Context, in *askedOf) (*answered, error) { return s.answer(ctx, q, &in.asked, in.Of) })
+		huma.Register(s.api, op, func(ctx context.Context, in *askedOf) (*answered, error) { return s.answer(ctx, q, &in.Asked, in.Of) })
 	}
 }
 
