@@ -110,6 +110,3 @@ export function useAnswer<Q extends Question>(question: Q, query: URLSearchParam
 
 /** The part of an answer that every answer has. */
 export type AnyHead = Omit<Head, 'actors'>
-
-/** Go writes a list that was never begun as null. */
-export const list = <T,>(l: T[] | null | undefined): T[] => l ?? []
