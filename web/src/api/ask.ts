@@ -110,3 +110,6 @@ export function useAnswer<Q extends Question>(question: Q, query: URLSearchParam
 
 /** The part of an answer that every answer has. */
 export type AnyHead = Omit<Head, 'actors'>
+
+/** A list that may be absent. */
+export const list = <T,>(l: T[] | null | undefined): T[] => l ?? []
