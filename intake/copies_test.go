@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/intake"
 	"demarche/ledger"
 	"demarche/store"
+	"demarche/store/storetest"
 )
 
 // chain makes texts of which each is a reprint of its neighbours and of no
@@ -86,11 +88,19 @@ func TestCopiesAreAFunctionOfTheSet(t *testing.T) {
 		"a link gone": {append(dated("2022-02-08", "2022-02-07", "2022-02-08"), mended), "a b b2 c"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			var ready []*intake.Prepared
+			base := *open(t)
+			for _, a := range c.arts {
+				ready = append(ready, base.in.Prepare(a, nil))
+			}
 			for _, order := range orders(len(c.arts)) {
-				d := open(t)
+				d := base
+				if d.store = store.Store(storetest.NewModel()); name == "three" {
+					d = *open(t) // a real one too
+				}
 				for _, i := range order {
 					d.now = d.now.Add(time.Minute)
-					d.add(c.arts[i])
+					d.update(func(tx store.Tx) error { _, err := d.in.Add(t.Context(), tx, ready[i]); return err })
 				}
 				if got := d.origins(); got != c.want {
 					t.Errorf("in order %v: %q, want %q", order, got, c.want)

@@ -10,4 +10,3 @@ CREATE TABLE origin_was (
   origin  TEXT NOT NULL,                 -- none: of no other
   PRIMARY KEY (article, until)
 ) WITHOUT ROWID;
-CREATE INDEX article_origin ON article (origin) WHERE origin <> '';
