@@ -3,9 +3,9 @@
 
 import { signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { useGet, root } from '../api/ask'
+import { root, useAnswer, useGet } from '../api/ask'
 import { actTypes, forces } from '../api/types'
-import { go, here, listed, place, filterNames, type FilterName } from '../url'
+import { go, here, knowledgeOf, listed, place, filterNames, type FilterName } from '../url'
 import { ActorField } from './actorfield'
 import { Dialog } from './dialog'
 import { legend } from './marks'
@@ -68,7 +68,7 @@ export function Filters() {
 function Form() {
   const { query } = place.value
   const form = useRef<HTMLFormElement>(null)
-  const sources = useGet<{ sources: { source: string }[] }>(root + '/sources')
+  const sources = useAnswer('sources', knowledgeOf(query))
   const issues = useGet<{ issues: string[] }>(root + '/issues')
   const many = (n: string) => query.getAll(n).flatMap((v) => v.split(','))
   const [one = '', two = ''] = (query.get('pair') ?? '').split(',')
@@ -99,7 +99,7 @@ function Form() {
         <label>Issue <input name="issue" value={query.get('issue') ?? ''} list="issues" autocomplete="off" /></label>
         <datalist id="issues">{issues.state === 'answered' && issues.answer.issues?.map((i) => <option value={i} />)}</datalist>
         <label>Source <input name="source" value={query.get('source') ?? ''} list="sources" autocomplete="off" /></label>
-        <datalist id="sources">{sources.state === 'answered' && sources.answer.sources?.map((s) => <option value={s.source} />)}</datalist>
+        <datalist id="sources">{sources.state === 'answered' && sources.answer.outlets.map((o) => o.name && <option value={o.name} />)}</datalist>
         <label class="inline"><input type="checkbox" name="key" value="true" checked={query.get('key') === 'true'} /> key rows only</label>
       </fieldset>
       <fieldset>
