@@ -30,8 +30,8 @@ type asked struct {
 	Match  string `header:"If-None-Match" doc:"the ETag of the answer that is there already"`
 }
 
-// Asked is asked under an exported name: what is embedded under another one is
-// not read from the query, and as_known would be passed over in silence.
+// Asked is a question as it comes in, under a name that huma sees where it is
+// embedded.
 type Asked = asked
 
 // askedOf is a question about something.

@@ -27,10 +27,10 @@ export function Shell() {
       <div class="page">
         <header class="top">
           <Title screen={screen} />
+          <ChangesNote />
           <KnowledgeButton />
           <SearchBox />
           <KnowledgeBanner />
-          <ChangesNote />
         </header>
         <main id="main" tabIndex={-1}>
           {screen && <FilterBar without={hidden[name]} />}
