@@ -31,6 +31,8 @@ func TestFigures(t *testing.T) {
 		t.Logf("%d lines join what one source observed", n)
 	}
 	b.accessible("figures, two series")
+	b.runJS(`document.querySelector(".series").scrollIntoView()`)
+	b.picture("figures-beside")
 	b.scheme("dark")
 	b.accessible("figures in the dark")
 	b.picture("figures-dark")
