@@ -25,7 +25,7 @@ func TestFigures(t *testing.T) {
 	b.press("j space")
 	b.until(`!!document.querySelector(".evidence-panel mark") && !!document.querySelector(".chart .point.shown")`)
 	b.press("esc")
-	b.runJS(`[...document.querySelectorAll(".beside button")].find(e => e.innerText.includes("169,000")).click()`)
+	b.runJS(`[...document.querySelectorAll(".series-beside button")].find(e => e.innerText.includes("169,000")).click()`)
 	b.until(`document.querySelectorAll(".chart .hollow").length > 0`)
 	if n := b.count(".chart .joined"); n > 0 && strings.Contains(b.text(".figure-table"), "forecast") {
 		t.Logf("%d lines join what one source observed", n)

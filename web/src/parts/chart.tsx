@@ -165,7 +165,7 @@ function labels(all: Point[], x: (d: Date) => number, y: (n: number) => number, 
     const wide = text.length * 6.2 + 12
     const px = x(p.at)
     const py = y(middle(p.item)) + 4
-    const places = [0, 13, -13, 26, -26].flatMap((d) => [
+    const places = [0, -13, -26, 13, 26].flatMap((d) => [
       { x: px + 10, from: px + 10, to: px + wide, y: py + d, anchor: 'start' as const },
       { x: px - 10, from: px - wide, to: px - 10, y: py + d, anchor: 'end' as const },
     ])

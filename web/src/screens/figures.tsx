@@ -88,7 +88,7 @@ function Series({ own, beside, all, today }: { own: FigureSeries; beside: Figure
       <h2><Plain text={titled(own)} /></h2>
       <Chart points={points} today={today} label={titled(own)} />
       {near.length > 0 && (
-        <p class="beside">
+        <p class="series-beside">
           <span>Put beside it, of the same owner and of a like size:</span>
           {near.map((s) => (
             <button type="button" aria-pressed={ids.includes(s.id)} onClick={() => go(here({ with: ids.includes(s.id) ? ids.filter((i) => i !== s.id) : [...ids, s.id] }), { replace: true })}>
