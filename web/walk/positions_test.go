@@ -14,7 +14,9 @@ func TestPositions(t *testing.T) {
 	}
 	b.accessible("positions")
 	b.picture("positions-light")
-	at := func() string { return value[string](b, `document.activeElement.closest("td")?.cellIndex + " " + document.activeElement.closest("tr")?.rowIndex`) }
+	at := func() string {
+		return value[string](b, `document.activeElement.closest("td")?.cellIndex + " " + document.activeElement.closest("tr")?.rowIndex`)
+	}
 	b.press("j")
 	first := at()
 	b.press("l")
