@@ -37,7 +37,8 @@ type ArticleHead struct {
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
 	Text   string   `json:"text"`
-	Bare   bool     `json:"bare"` // no row stands on it, whatever the filter
+	Opens  bool     `json:"opens,omitempty"` // a paragraph begins with it
+	Bare   bool     `json:"bare"`            // no row stands on it, whatever the filter
 	Rows   []Margin `json:"rows"`
 	Folded int      `json:"folded"` // rows that do not fit the filter
 }
@@ -49,6 +50,7 @@ type Margin struct {
 	Entry  demarche.EntryID `json:"entry"` // that it tells
 	Review demarche.Review  `json:"review"`
 	Others int              `json:"others"` // further articles that tell it
+	Places []Stretch        `json:"places"` // where its words stand
 }
 
 // Article answers what was read out of an article, sentence by sentence; those
@@ -115,6 +117,7 @@ func (a *asking) later(ctx context.Context, key demarche.ArticleKey) (bool, erro
 type placed struct {
 	at     int
 	hidden bool // does not fit the filter
+	spans  []demarche.Span
 	Margin
 }
 
@@ -138,7 +141,7 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			r := &reports[i]
 			if r.Row.Article == art.Key {
 				hidden := e.Review != demarche.Rejected && !a.fits(&e) || !aboutDays(&e, days)
-				rows = append(rows, placed{begins(&r.Row), hidden, Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
+				rows = append(rows, placed{begins(&r.Row), hidden, r.Row.Evidence(), Margin{Row: a.row(r), Local: r.Row.Local, Entry: e.ID, Review: e.Review, Others: e.Articles - 1}})
 			} else if same := r.Origin == art.Key || art.Origin != "" && r.Origin == art.Origin; same && !copies[r.Row.Article] {
 				copies[r.Row.Article] = true
 				out.Article.Copies = append(out.Article.Copies, Source{Article: r.ArticleID, Key: r.Row.Article, Title: oneLine(r.Title), Source: r.Source,
@@ -151,14 +154,17 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 	if split == nil {
 		split = paragraphs
 	}
+	whole := cutText{text: art.Text}
+	spans := map[string][]demarche.Span{}
 	for _, span := range split(art.Text) {
-		s := Sentence{Text: oneLine(span.In(art.Text)), Rows: []Margin{}}
+		s := Sentence{Text: oneLine(span.In(art.Text)), Opens: whole.opens(span), Rows: []Margin{}}
 		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
 			if some = true; rows[0].hidden {
 				s.Folded++
 			} else {
 				s.Rows = append(s.Rows, rows[0].Margin)
+				spans[rows[0].ID] = rows[0].spans
 			}
 			rows = rows[1:]
 		}
@@ -171,6 +177,13 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 			out.Bare++
 		}
 		out.Sentences = append(out.Sentences, s)
+		whole.sentences = append(whole.sentences, span)
+	}
+	for i := range out.Sentences {
+		for k := range out.Sentences[i].Rows {
+			m := &out.Sentences[i].Rows[k]
+			m.Places = whole.places(spans[m.ID])
+		}
 	}
 	return nil
 }

@@ -109,16 +109,12 @@ func (it *Item) cells() []string {
 	if len(it.Sources) > 0 {
 		source, url = string(it.Sources[0].Source), string(it.Sources[0].URL)
 	}
-	mode := ""
-	if it.entry.Statement != nil {
-		mode = string(it.entry.Statement.Mode)
-	}
 	when, basis := dateCells(it.Happens)
 	said, _ := dateCells(it.Said)
 	return []string{it.ID, string(it.Kind), it.Type, string(it.Subtype), string(it.Status), it.Marks, it.Date, it.Line, join(it.printed()),
 		nameCells(it.Who), nameCells(it.Whom), nameCells(it.By), place, country, when, basis, said, string(it.Reported[0]), string(it.Reported[1]),
 		number(it.Low), number(it.High), string(it.Bound), it.Unit, join(it.Hangs), strings.Join(it.Issues, "; "),
-		strconv.Itoa(it.Articles), strconv.Itoa(it.Origins), string(it.Review), strings.Join(it.Standing, "; "), strings.Join(it.Notes, "; "), source, url, nameCells(it.About), mode}
+		strconv.Itoa(it.Articles), strconv.Itoa(it.Origins), string(it.Review), strings.Join(it.Standing, "; "), strings.Join(it.Notes, "; "), source, url, nameCells(it.About), string(it.Mode)}
 }
 
 func dateCells(d *demarche.Date) (edtf, basis string) {

@@ -13,7 +13,7 @@ import (
 // web. It stands in dist/sources.sha256, so that a bundle older than its sources
 // is found without npm.
 func Fingerprint(root fs.FS) (string, error) {
-	files := []string{"package-lock.json", "tsconfig.json", "build/main.go"}
+	files := []string{"package-lock.json", "tsconfig.json", "build/main.go", "build/licences.go"}
 	err := fs.WalkDir(root, "src", func(p string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {
 			files = append(files, p)

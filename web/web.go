@@ -44,7 +44,10 @@ func handler(files fs.FS) http.Handler {
 		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 		if !strings.HasPrefix(name, "assets/") {
-			serve(w, r, files, "index.html", "no-cache")
+			if name != "licences.txt" {
+				name = "index.html"
+			}
+			serve(w, r, files, name, "no-cache")
 			return
 		}
 		// The name of an asset has the hash of its content in it.
@@ -82,6 +85,8 @@ func contentType(name string) string {
 		return "text/javascript; charset=utf-8"
 	case ".css":
 		return "text/css; charset=utf-8"
+	case ".txt":
+		return "text/plain; charset=utf-8"
 	case ".json":
 		return "application/json"
 	case ".svg":

@@ -88,6 +88,9 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s is sent again: %d", a, again.StatusCode)
 		}
 	}
+	if said := body(t, get(t, h, "/licences.txt")); !strings.Contains(said, "preact") || !strings.Contains(said, "Permission is hereby granted") {
+		t.Errorf("the licences do not travel with the page: %.200s", said)
+	}
 	if r := get(t, h, "/assets/gone.js"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("an asset that is not there: %d", r.StatusCode)
 	}

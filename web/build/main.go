@@ -39,12 +39,16 @@ func build(dir string) error {
 		EntryNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
 		Bundle: true, Splitting: true, Format: api.FormatESModule, Target: api.ES2022, Platform: api.PlatformBrowser,
 		MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
-		JSX: api.JSXAutomatic, JSXImportSource: "preact", Tsconfig: "tsconfig.json", LogLevel: api.LogLevelWarning,
+		JSX: api.JSXAutomatic, JSXImportSource: "preact", Tsconfig: "tsconfig.json", LogLevel: api.LogLevelWarning, Metafile: true,
 	})
 	if len(result.Errors) > 0 {
 		return errors.New("the bundle has errors; see above")
 	}
 	index, err := index(root, result.OutputFiles)
+	if err != nil {
+		return err
+	}
+	licences, err := licences(root, result.Metafile)
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,9 @@ func build(dir string) error {
 		}
 	}
 	if err := write(filepath.Join(dist, "index.html"), index); err != nil {
+		return err
+	}
+	if err := write(filepath.Join(dist, "licences.txt"), licences); err != nil {
 		return err
 	}
 	sum, err := web.Fingerprint(os.DirFS(dir))

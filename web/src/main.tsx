@@ -18,7 +18,7 @@ addKeys([
   { press: 'f', does: 'filter', group: 'Anywhere', run: () => (filtersOpen.value = true) },
   { press: 't', does: 'as known when', group: 'Anywhere', run: () => (knowledgeOpen.value = true) },
   { press: 'r', does: 'reload the answer', group: 'Anywhere', run: seeChanges },
-  { press: 'm', does: 'menu', group: 'Anywhere', run: () => (menuOpen.value = !menuOpen.value) },
+  { press: 'm', does: 'menu', group: 'Anywhere', when: () => matchMedia('(max-width: 46rem)').matches, run: () => (menuOpen.value = !menuOpen.value) },
   { press: 'D', does: 'light, dark or as the system', group: 'Anywhere', run: turnTheme },
   { press: '?', does: 'these keys', group: 'Anywhere', run: () => (helpOpen.value = true) },
 ])

@@ -93,11 +93,24 @@ export function knowledgeOf(query: URLSearchParams): URLSearchParams {
 // Where a page was scrolled to, by its entry in the history: the browser's own
 // memory would be used before the answer is there.
 const scrolled = new Map<string, number>()
-const entry = () => String((history.state as { at?: number } | null)?.at ?? 0)
+
+/** Names this entry of the browser's history: the same page, visited again, is another. */
+export const entry = () => String((history.state as { at?: number } | null)?.at ?? 0)
 const keepScroll = () => scrolled.set(entry(), scrollY)
 
 /** How far down this entry of the history was scrolled when it was left. */
-export const scrolledTo = (): number => scrolled.get(entry()) ?? 0
+const scrolledTo = (): number => scrolled.get(entry()) ?? 0
+
+let settled = '' // what was asked when the page last came to rest
+
+/** Called when an answer stands: back where one was, at the top of a new one, and still when the same is asked again. */
+export function settle(): void {
+  const p = place.peek()
+  const asked = `${p.screen} ${p.of} ${askedOf(p.query)}`
+  if (p.back) scrollTo(0, scrolledTo())
+  else if (asked !== settled) scrollTo(0, 0)
+  settled = asked
+}
 
 /** Follows links within the desk, and the browser's back and forward. */
 export function listen(): void {

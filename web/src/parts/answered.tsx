@@ -5,9 +5,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { AnyHead, Asked, Question } from '../api/ask'
 import { path, useAnswer } from '../api/ask'
-import type { Answers } from '../api/types'
+import type { Answers, Name } from '../api/types'
 import { announce } from '../live'
-import { askedOf, here, place, scrolledTo } from '../url'
+import { askedOf, here, place, settle } from '../url'
 import { Plain } from './plain'
 import { ProblemNote } from './problem'
 
@@ -36,9 +36,6 @@ export function Answered<Q extends Question>({ question, of = '', query, childre
 /** Shows what has become of a question. While a new answer is on its way, the one before stays. */
 export function Arrived<T>({ asked, children }: { asked: Asked<T>; children: (answer: T) => ComponentChildren }) {
   const answer = asked.state === 'answered' ? asked.answer : asked.state === 'waiting' ? asked.before : undefined
-  useLayoutEffect(() => {
-    if (asked.state === 'answered') scrollTo(0, place.peek().back ? scrolledTo() : scrollY)
-  }, [asked.state])
   useEffect(() => {
     if (asked.state === 'failed') announce(asked.problem.title)
   }, [asked.state])
@@ -53,6 +50,7 @@ export function Arrived<T>({ asked, children }: { asked: Asked<T>; children: (an
 
 /** What an answer rests on. */
 export function Head<Q extends Question>({ head, question, of = '', query }: { head: AnyHead; question: Q; of?: string; query?: URLSearchParams }) {
+  useLayoutEffect(settle, [head])
   useEffect(() => announce(counted(head)), [head])
   const as = (format: string) => {
     const q = new URLSearchParams(query ?? askedOf(place.value.query))
@@ -64,7 +62,8 @@ export function Head<Q extends Question>({ head, question, of = '', query }: { h
       <p class="head-line">
         <span class="count">{counted(head)}</span>
         <span>{head.as_known}</span>
-        {head.today !== head.known.at.slice(0, 10) && <span>today is {head.today}</span>}
+        {meant(head).map((n) => <span><Plain text={n} /></span>)}
+        {head.today !== head.known.at.slice(0, 10) && !place.value.query.has('on') && <span>today is {head.today}</span>}
         <span class="formats">
           as <a href={as('text')}>text</a> <a href={as('md')}>Markdown</a> <a href={as('csv')}>CSV</a> <a href={as('json')}>JSON</a>
         </span>
@@ -72,6 +71,14 @@ export function Head<Q extends Question>({ head, question, of = '', query }: { h
       {head.notes.map((n) => <p class="note"><Advice text={n} /></p>)}
     </div>
   )
+}
+
+/** Whom a name in the filter was taken for, where that is not the name itself. */
+function meant(head: AnyHead & { actors?: unknown }): string[] {
+  const { query } = place.value
+  const asked = [...query.getAll('actor'), ...(query.get('pair') ?? '').split(',')].map((n) => n.trim()).filter(Boolean)
+  const actors = (Array.isArray(head.actors) ? head.actors : []) as Name[]
+  return actors.filter((n) => !asked.includes(n.name)).map((n) => `taken for ${n.name}${n.country ? ` (${n.country})` : ''}`)
 }
 
 /** "60 rows, 611 more". */

@@ -2,9 +2,9 @@
 // data-row; their order is that of the document.
 
 import { addKeys } from '../keys'
-import { go } from '../url'
+import { go, to } from '../url'
 import { closeSentence, knownItem, openSentence, shownRow } from './evidence'
-import { to } from '../url'
+import { whyOf } from './why'
 
 let last = '' // the row that had the keyboard last
 
@@ -23,7 +23,7 @@ function move(by: number): void {
   const at = now ? all.indexOf(now) : -1
   const next = now ? all[Math.max(0, Math.min(all.length - 1, at + by))] : (all.find((r) => r.getBoundingClientRect().top >= 0) ?? all[0])
   focusRow(next!)
-  if (shownRow.peek()) openSentence(next!.dataset.row!) // the panel follows
+  if (shownRow.peek()) openSentence(next!.dataset.row!, { from: next! }) // the panel follows
 }
 
 export function focusRow(row: HTMLElement): void {
@@ -43,9 +43,23 @@ export function listen(): void {
     { press: 'k', does: 'row before', group: 'Rows', when: any, run: () => move(-1) },
     { press: 'Space', does: 'show the sentence of the row, or hide it', group: 'Rows', when: any, run: space },
     { press: 'Enter', does: 'open the article of the row at its sentence', group: 'Rows', when: () => currentRow() !== null, run: open },
+    { press: 'w', does: 'why the row is there', group: 'Rows', when: () => currentRow() !== null, run: () => (whyOf.value = currentRow()!.dataset.row!) },
+    { press: 'J', does: 'next section', group: 'Rows', when: any, run: () => section(1) },
+    { press: 'K', does: 'section before', group: 'Rows', when: any, run: () => section(-1) },
     { press: 'c', does: 'copy the citation', group: 'Rows', when: () => shownRow.peek() !== '', run: () => document.querySelector<HTMLElement>('.evidence-panel [data-copy]')?.click() },
     { press: 'Escape', does: 'close what is open', group: 'Anywhere', run: closeSentence },
   ])
+}
+
+/** To the first row of the next section, or of the one before. */
+function section(by: number): void {
+  const all = [...document.querySelectorAll<HTMLElement>('main .section')].filter((s) => s.querySelector('[data-row]'))
+  const own = currentRow()?.closest<HTMLElement>('.section')
+  const at = own ? all.indexOf(own) : -1
+  const next = all[Math.max(0, Math.min(all.length - 1, at + by))]
+  if (!next) return
+  focusRow(next.querySelector<HTMLElement>('[data-row]')!)
+  next.scrollIntoView({ block: 'start' })
 }
 
 function space(): void {
@@ -60,6 +74,8 @@ function space(): void {
 }
 
 function open(): void {
+  const own = currentRow()?.querySelector<HTMLAnchorElement>('a[data-open]')
+  if (own) return own.click() // a row that is something else than an entry
   const id = currentRow()?.dataset.row
   const item = id ? knownItem(id) : undefined
   const source = (item?.sources[0] ?? item?.sides?.[0]?.sources[0])

@@ -22,9 +22,9 @@ export function Help() {
             <h3>{name}</h3>
             <dl>
               {all.map((k) => (
-                <div>
+                <div class={k.when && !k.when() ? 'not-now' : ''}>
                   <dt><Press press={k.press} /></dt>
-                  <dd>{k.does}</dd>
+                  <dd>{k.does}{k.when && !k.when() && <span class="also"> (not now)</span>}</dd>
                 </div>
               ))}
             </dl>

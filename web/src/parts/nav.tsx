@@ -22,6 +22,7 @@ export function Nav() {
         <p class="nav-foot">
           <button type="button" class="plain" onClick={() => (helpOpen.value = true)}>keys <kbd>?</kbd></button>
           <ThemeButton />
+          <a href="/licences.txt" target="_blank">licences</a>
         </p>
       </div>
     </nav>

@@ -7,6 +7,7 @@ import { isShown, know, openSentence } from './evidence'
 import { Line } from './line'
 import { Marks } from './marks'
 import { Plain } from './plain'
+import { Sides } from './sides'
 
 interface Props {
   item: Item
@@ -17,6 +18,7 @@ interface Props {
 
 export function Row({ item, tags, children, quiet }: Props) {
   know(item)
+  const two = item.kind === 'tension' && item.sides?.length === 2
   const notes = [...item.notes.filter((n) => n !== basis(item)), ...item.standing]
   return (
     <article
@@ -31,9 +33,10 @@ export function Row({ item, tags, children, quiet }: Props) {
       <div class="row-body">
         <p class="row-line">
           {tags}
-          <Line line={item.line} names={namesOf(item)} />
+          {two ? against(item) : <Line line={item.line} names={namesOf(item)} />}
           {quiet && item.sources.length > 0 && <> <Evidence item={item} /></>}
         </p>
+        {two && <Sides sides={item.sides!} />}
         {!quiet && item.kind !== 'tension' && (
           <p class="row-words">
             {item.words.length > 0 && <q><Plain text={item.words.join(' … ')} /></q>} <Evidence item={item} />
@@ -83,6 +86,12 @@ export function When({ item }: { item: Pick<Item, 'date'> & Partial<Pick<Item, '
 const basis = (item: Item) => {
   const d = item.happens ?? item.said
   return d?.text ? `date ${d.basis} from “${d.text.split(/\s+/).join(' ')}”` : ''
+}
+
+/** What two rows are to each other: "Denied". */
+const against = (item: Item) => {
+  const word = item.line.split(':')[0]!
+  return <span class="against">{word.charAt(0).toUpperCase() + word.slice(1)}</span>
 }
 
 /** How a row looks: a claim never like a fact. */

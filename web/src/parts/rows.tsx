@@ -4,6 +4,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { entry } from '../url'
 
 interface Props<T> {
   items: T[]
@@ -16,12 +17,27 @@ interface Props<T> {
 const inBlock = 25
 const guess = 76 // pixels of a row not measured yet
 
+// Heights that were measured, by the page's entry in the history and the list: who
+// comes back finds the rows where they were.
+const measured = new Map<string, number[]>()
+const mostMeasured = 60
+
+function heightsOf(list: string): number[] {
+  const own = measured.get(list) ?? []
+  measured.delete(list)
+  measured.set(list, own)
+  const oldest = measured.keys().next()
+  if (measured.size > mostMeasured && !oldest.done) measured.delete(oldest.value)
+  return own
+}
+
 export function Rows<T>({ items, children, label, total, more }: Props<T>) {
   const list = useRef<HTMLOListElement>(null)
-  const heights = useRef<number[]>([])
+  const heights = useRef<number[] | null>(null)
+  heights.current ??= items.length > inBlock ? heightsOf(`${entry()} ${label ?? ''}`) : []
   const blocks = Math.ceil(items.length / inBlock)
   const [shown, show] = useState<[number, number]>([0, 2])
-  const height = (b: number) => heights.current[b] ?? Math.min(inBlock, items.length - b * inBlock) * guess
+  const height = (b: number) => heights.current![b] ?? Math.min(inBlock, items.length - b * inBlock) * guess
   const sum = (from: number, to: number) => {
     let h = 0
     for (let b = from; b < to; b++) h += height(b)
@@ -34,7 +50,7 @@ export function Rows<T>({ items, children, label, total, more }: Props<T>) {
       const b = Number(first.dataset.block)
       const next = list.current!.querySelector<HTMLElement>(`:scope > [data-block="${b + 1}"], :scope > .gap-below`)
       const end = next ? next.getBoundingClientRect().top : list.current!.getBoundingClientRect().bottom
-      heights.current[b] = end - first.getBoundingClientRect().top
+      heights.current![b] = end - first.getBoundingClientRect().top
     }
   })
 
@@ -71,7 +87,7 @@ export function Rows<T>({ items, children, label, total, more }: Props<T>) {
       {items.slice(from * inBlock, to * inBlock).map((item, i) => {
         const index = from * inBlock + i
         return (
-          <li key={index} data-block={index % inBlock === 0 ? index / inBlock : undefined} aria-posinset={index + 1} aria-setsize={total ?? (more ? -1 : items.length)}>
+          <li key={(item as { id?: string }).id ?? index} data-block={index % inBlock === 0 ? index / inBlock : undefined} aria-posinset={index + 1} aria-setsize={total ?? (more ? -1 : items.length)}>
             {children(item, index)}
           </li>
         )

@@ -1,5 +1,7 @@
-// The text of an article, sentence by sentence, with the words of a row marked.
+// The text of an article in its paragraphs, with the words of a row marked where
+// they stand.
 
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Sentence } from '../api/types'
 import type { Range } from './plain'
@@ -7,47 +9,88 @@ import { Plain } from './plain'
 
 interface Props {
   sentences: Sentence[]
-  words?: string[] // to be marked
-  row?: string // whose words they are: they begin in its sentence
+  words?: string[] // to be marked where the answer does not have the row: what a filter hides
+  row?: string // whose words are marked
   scroll?: boolean // brings the first of them into view
 }
 
 export function Sentences({ sentences, words = [], row = '', scroll }: Props) {
-  const marked = useMemo(() => mark(sentences, words, row), [sentences, words, row])
+  const marked = useMemo(() => placesOf(sentences, row, words), [sentences, row, words])
   const first = useRef<HTMLSpanElement>(null)
   const at = marked.findIndex((m) => m.length > 0)
   useEffect(() => {
     if (scroll) first.current?.scrollIntoView({ block: 'center' })
   }, [scroll, marked])
   return (
-    <p class="sentences">
-      {sentences.map((s, i) => (
-        <>
-          <span class={s.bare ? 'sentence bare' : 'sentence'} ref={i === at ? first : undefined}><Plain text={s.text} marked={marked[i]} /></span>{' '}
-        </>
+    <div class="sentences">
+      {paragraphs(sentences).map((all) => (
+        <p>{all.map((i) => <Said sentence={sentences[i]!} marked={marked[i]} at={i === at ? first : undefined} />)}</p>
       ))}
-    </p>
+    </div>
   )
 }
 
-/** Where words stand in each sentence. They may reach from one into the next. */
-export function mark(sentences: Sentence[], words: string[], row: string): Range[][] {
+interface SaidProps {
+  sentence: Sentence
+  marked?: Range[]
+  at?: preact.RefObject<HTMLSpanElement | null>
+  children?: ComponentChildren // after its last word
+}
+
+/** One sentence; bare where no row stands on it. */
+export function Said({ sentence, marked, at, children }: SaidProps) {
+  return (
+    <>
+      <span class={sentence.bare ? 'sentence bare' : 'sentence'} ref={at} title={sentence.bare ? 'no row stands on this sentence' : undefined}>
+        <Plain text={sentence.text} marked={marked} />
+        {children}
+      </span>{' '}
+    </>
+  )
+}
+
+/** The sentences by paragraph, as indices. */
+export function paragraphs(sentences: Sentence[]): number[][] {
+  const out: number[][] = []
+  sentences.forEach((s, i) => {
+    if (s.opens || out.length === 0) out.push([])
+    out.at(-1)!.push(i)
+  })
+  return out
+}
+
+/** Where the words of a row stand, by sentence. The answer says it exactly, if it has the row. */
+export function placesOf(sentences: Sentence[], row: string, words: string[] = []): Range[][] {
   const out: Range[][] = sentences.map(() => [])
+  const margin = row ? sentences.flatMap((s) => s.rows).find((m) => m.id === row || m.entry === row) : undefined
+  if (!margin) return words.length > 0 ? found(sentences, words, out) : out
+  for (const p of margin.places) {
+    const text = sentences[p.sentence]?.text ?? ''
+    out[p.sentence]?.push({ from: units(text, p.from), to: units(text, p.to) })
+  }
+  return out.map(apart)
+}
+
+/** Code points, as the API counts, in UTF-16 units, as JavaScript does. */
+function units(text: string, points: number): number {
+  let at = 0
+  while (points-- > 0) at += text.codePointAt(at)! > 0xffff ? 2 : 1
+  return at
+}
+
+/** Looks for words in the text; they may reach from one sentence into the next. */
+function found(sentences: Sentence[], words: string[], out: Range[][]): Range[][] {
   const starts: number[] = []
   let whole = ''
   for (const s of sentences) {
     starts.push(whole.length)
     whole += s.text + ' '
   }
-  const own = sentences.findIndex((s) => s.rows.some((r) => r.id === row))
-  const begin = own < 0 ? 0 : starts[own]!
-  let at = begin
+  let at = 0
   for (const piece of words) {
-    if (!piece) continue
     let from = whole.indexOf(piece, at)
-    if (from < 0) from = whole.indexOf(piece, begin)
     if (from < 0) from = whole.indexOf(piece)
-    if (from < 0) continue
+    if (from < 0 || !piece) continue
     at = from + piece.length
     sentences.forEach((s, i) => {
       const a = Math.max(from - starts[i]!, 0)

@@ -15,6 +15,7 @@ import { Knowledge, KnowledgeBanner, KnowledgeButton } from './knowledge'
 import { Nav } from './nav'
 import { Empty } from './problem'
 import { SearchBox } from './searchbox'
+import { Why } from './why'
 
 export function Shell() {
   const name = useComputed(() => place.value.screen).value
@@ -28,9 +29,9 @@ export function Shell() {
           <Title screen={screen} />
           <KnowledgeButton />
           <SearchBox />
+          <KnowledgeBanner />
+          <ChangesNote />
         </header>
-        <KnowledgeBanner />
-        <ChangesNote />
         <main id="main" tabIndex={-1}>
           {screen && <FilterBar without={hidden[name]} />}
           {screen ? <Loaded screen={screen} key={name} /> : <Empty>There is no screen “{name}”. The list at the side has them all.</Empty>}
@@ -40,6 +41,7 @@ export function Shell() {
       <Help />
       <Filters />
       <Knowledge />
+      <Why />
       <p class="aside" role="status" aria-live="polite">{said.value}</p>
     </div>
   )
@@ -56,7 +58,6 @@ function Title({ screen }: { screen?: Screen }) {
     document.title = `${title} · demarche`
     if (!first.current) {
       h1.current?.focus({ preventScroll: true })
-      if (!place.peek().back) scrollTo(0, 0)
       announce(title)
     }
     first.current = false

@@ -1,1 +1,0 @@
-import{A as t,D as i}from"./chunk-4SX2Z2K2.js";function o(){return t(i,{children:"This screen is being built."})}export{o as default};

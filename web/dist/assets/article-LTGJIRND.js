@@ -1,1 +1,0 @@
-import{c as o,e as r}from"./chunk-2KBEV6JU.js";import{A as e,m as n}from"./chunk-4SX2Z2K2.js";function f(){return e(o,{question:"article",of:n.value.of,children:t=>e(r,{sentences:t.sentences})})}export{f as default};

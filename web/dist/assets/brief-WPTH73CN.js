@@ -1,1 +1,0 @@
-import{a as r,b as i}from"./chunk-OA5SS25F.js";import"./chunk-APZP377Z.js";import{c as e}from"./chunk-2KBEV6JU.js";import{A as o}from"./chunk-4SX2Z2K2.js";function m(){return o(e,{question:"brief",children:t=>o(i,{items:t.changes,children:f=>o(r,{item:f})})})}export{m as default};

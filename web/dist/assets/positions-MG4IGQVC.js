@@ -1,1 +1,0 @@
-import{A as i,D as t}from"./chunk-4SX2Z2K2.js";function o(){return i(t,{children:"This screen is being built."})}export{o as default};

@@ -1,1 +1,0 @@
-import{a as r,b as t}from"./chunk-OA5SS25F.js";import"./chunk-APZP377Z.js";import{c as o}from"./chunk-2KBEV6JU.js";import{A as e}from"./chunk-4SX2Z2K2.js";function i(){return e(o,{question:"search",children:m=>e(t,{items:m.statements,children:s=>e(r,{item:s})})})}export{i as default};

@@ -1,1 +1,0 @@
-import{a as o,b as m}from"./chunk-OA5SS25F.js";import"./chunk-APZP377Z.js";import{c as e}from"./chunk-2KBEV6JU.js";import{A as t}from"./chunk-4SX2Z2K2.js";function n(){return t(e,{question:"statements",children:s=>t(m,{items:s.statements,children:r=>t(o,{item:r})})})}export{n as default};
