@@ -108,6 +108,34 @@ func dateKey(e *demarche.Entry) (class, date int64) {
 	return classOpen, int64(i.From)
 }
 
+// The classes of the days on which statements were said stand after those of
+// dates: up to 3 days, to 33, to 401, longer.
+const classSaid = classNone + 1
+
+// saidReaches are how many days more than the first the intervals of these
+// classes have at most, but for the last.
+var saidReaches = [...]int64{2, 32, 400}
+
+func classOfSaid(from, to int64) int64 {
+	class := int64(classSaid)
+	for _, days := range saidReaches {
+		if to-from > days {
+			class++
+		}
+	}
+	return class
+}
+
+// datesOf are the classes and days by which a version is found under its actors:
+// its date, and of a statement the day on which it was said.
+func datesOf(kind, class, date, saidFrom, saidTo int64) [][2]int64 {
+	out := [][2]int64{{class, date}}
+	if kind == kindNumber[demarche.StatementRow] && saidFrom <= saidTo {
+		out = append(out, [2]int64{classOfSaid(saidFrom, saidTo), saidFrom})
+	}
+	return out
+}
+
 // sortKey gives the number by which an entry stands in an order, ascending,
 // equals by id.
 func sortKey(e *demarche.Entry, o store.Order) [2]int64 {

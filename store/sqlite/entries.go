@@ -40,7 +40,8 @@ type plan struct {
 	q      store.Query
 	n      int64 // the change after which
 	by     demarche.Day
-	nobody bool // nothing can fit
+	nobody bool  // nothing can fit
+	upTo   int64 // the last version there was then; 0 where all count
 
 	where  []string // conditions on version v
 	args   []any
@@ -63,6 +64,14 @@ type group struct {
 
 func (p *plan) and(cond string, args ...any) {
 	p.where, p.args = append(p.where, cond), append(p.args, args...)
+}
+
+// lastVersion is the number of the last version that was there after change n.
+// Every index has it, so that what came since is passed over without a look.
+func (r *reader) lastVersion(n int64) (int64, error) {
+	var id int64
+	_, err := r.c.one(r.ctx, `SELECT id FROM version INDEXED BY version_since WHERE since <= ? ORDER BY since DESC, id DESC LIMIT 1`, []any{n}, &id)
+	return id, err
 }
 
 // marks is n question marks.
@@ -94,7 +103,10 @@ func (r *reader) plan(q store.Query) (*plan, error) {
 	if n >= r.last {
 		p.and("v.until = 4611686018427387904")
 	} else {
-		p.and("v.since <= ? AND v.until > ?", n, n)
+		if p.upTo, err = r.lastVersion(n); err != nil {
+			return nil, err
+		}
+		p.and("v.since <= ? AND v.until > ? AND v.id <= ?", n, n, p.upTo)
 	}
 	hidden := flagWithdrawn
 	if !q.Rejected {
@@ -140,7 +152,7 @@ func (p *plan) words() error {
 		return err
 	}
 	most := p.r.listed(p.q.Limit, len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}))
-	p.matches, err = p.r.match("row_words", p.q.Words, most, limit)
+	p.matches, err = p.r.match("row_words", p.q.Words, p.q.Kinds, most, limit)
 	p.sieved = true
 	return err
 }

@@ -29,12 +29,18 @@ func (t *tx) reach(of, day, id int64) {
 }
 
 // reachArticle notes the days of an article.
-func (t *tx) reachArticle(id, captured int64, published demarche.Maybe) {
+func (t *tx) reachArticle(id, captured int64, published demarche.Maybe) error {
 	t.reach(reachCaptured, dayNumber(captured), id)
 	if day := dayOf(published); day.Valid {
 		t.reach(reachPublished, day.Int64, id)
+		return t.atLeast(articleLead, day.Int64-dayNumber(captured))
 	}
+	return nil
 }
+
+// articleLead names how many days before its date an article was captured at
+// most: a bound that makes scans begin late.
+const articleLead = "article lead"
 
 // reachRow notes the day of a row.
 func (t *tx) reachRow(id int64, of *articleMeta) {

@@ -36,11 +36,14 @@ func (r *reader) listed(limit int, others bool) int {
 const manyMatches = 20_000
 
 // match looks for words in an index of words, from a limit downwards, beyond
-// which nothing is meant.
-func (r *reader) match(table, words string, most int, limit int64) (*matches, error) {
+// which nothing is meant. Rows may be of some kinds only.
+func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, limit int64) (*matches, error) {
 	m := &matches{table: table, query: ftsQuery(words)}
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
+	}
+	if table == "row_words" {
+		m.query = "words : (" + m.query + ")" + ofKinds(kinds)
 	}
 	var err error
 	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query, limit, most+1)
@@ -50,6 +53,15 @@ func (r *reader) match(table, words string, most int, limit int64) (*matches, er
 }
 
 // none reports whether nothing can be found.
+// ofKinds is a condition on the kind of a row. A tension is found by a row of one
+// of its sides.
+func ofKinds(kinds []demarche.RowKind) string {
+	if len(kinds) == 0 || slices.Contains(kinds, demarche.TensionRow) {
+		return ""
+	}
+	return " AND kind : (" + strings.Join(names(kinds), " OR ") + ")"
+}
+
 func (m *matches) none() bool { return m.whole && len(m.ids) == 0 }
 
 func (m *matches) json() string {

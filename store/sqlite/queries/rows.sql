@@ -30,10 +30,10 @@ SELECT r.id, r.article, coalesce(r.day, 9999999), w.recorded, w.body FROM row_wa
 WHERE w.row = ?1 AND w.until > ?2 AND w.since <= ?2 ORDER BY w.until LIMIT 1
 
 -- name: row.words
-INSERT INTO row_words (rowid, words) VALUES (?, ?)
+INSERT INTO row_words (rowid, words, kind) VALUES (?, ?, ?)
 
 -- name: row.unword
-INSERT INTO row_words (row_words, rowid, words) VALUES ('delete', ?, ?)
+INSERT INTO row_words (row_words, rowid, words, kind) VALUES ('delete', ?, ?, ?)
 
 -- name: block.near
 SELECT row FROM block WHERE hash = ?
