@@ -69,8 +69,17 @@ func (p *plan) and(cond string, args ...any) {
 // lastVersion is the number of the last version that was there after change n.
 // Every index has it, so that what came since is passed over without a look.
 func (r *reader) lastVersion(n int64) (int64, error) {
+	if id, ok := r.lasts[n]; ok {
+		return id, nil
+	}
 	var id int64
 	_, err := r.c.one(r.ctx, `SELECT id FROM version INDEXED BY version_since WHERE since <= ? ORDER BY since DESC, id DESC LIMIT 1`, []any{n}, &id)
+	if r.tx == nil {
+		if r.lasts == nil {
+			r.lasts = map[int64]int64{}
+		}
+		r.lasts[n] = id
+	}
 	return id, err
 }
 

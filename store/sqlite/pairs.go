@@ -227,20 +227,13 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		given[k] = true
 		return give(k, n)
 	}
-	// What is counted here is read one by one: it is little.
+	// Of what is counted here the greatest part comes to the bound, and what was not
+	// met on the way is read at the end.
 	var best least
+	greatest := int64(0)
 	for k, n := range part {
-		if k[0] != totalPair || !keep(&k) {
-			continue
-		}
-		var m int64
-		if _, err := r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
-			return err
-		}
-		n += m
-		best.put(n, limit)
-		if err := once(k, n); err != nil {
-			return err
+		if k[0] == totalPair && keep(&k) {
+			greatest = max(greatest, n)
 		}
 	}
 	if len(merged) > 0 {
@@ -264,17 +257,28 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &most, &n); err != nil {
 			return err
 		}
-		if len(best) == limit && most < best[0] {
+		if len(best) == limit && most+greatest < best[0] {
 			return enough
 		}
 		if given[k] {
 			return nil
 		}
+		n += part[k]
 		best.put(n, limit)
 		return once(k, n)
 	})
 	if errors.Is(err, enough) {
 		return nil
+	}
+	for k, n := range part {
+		if err != nil || k[0] != totalPair || given[k] || !keep(&k) {
+			continue
+		}
+		var m int64
+		_, err = r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m)
+		if err == nil {
+			err = once(k, n+m)
+		}
 	}
 	return err
 }

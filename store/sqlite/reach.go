@@ -65,6 +65,10 @@ const nowhere = int64(math.MaxInt64)
 // rowLimit is a number beyond which there is no row on which an entry rests, as
 // known after change n and as published by a day (0 is any).
 func (r *reader) rowLimit(n int64, by demarche.Day) (int64, error) {
+	k := rowsKnown{n, by}
+	if limit, ok := r.limits[k]; ok {
+		return limit, nil
+	}
 	limit := nowhere
 	if n < r.last {
 		var recorded int64
@@ -80,7 +84,19 @@ func (r *reader) rowLimit(n int64, by demarche.Day) (int64, error) {
 			return 0, err
 		}
 	}
+	if r.tx == nil {
+		if r.limits == nil {
+			r.limits = map[rowsKnown]int64{}
+		}
+		r.limits[k] = limit
+	}
 	return limit, nil
+}
+
+// rowsKnown is what was known after a change and published by a day.
+type rowsKnown struct {
+	n  int64
+	by demarche.Day
 }
 
 // articleLimit is a number beyond which no article is known.
