@@ -171,7 +171,7 @@ func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, add fun
 	if q.Limit > 0 && !q.Rejected {
 		return r.firstPairs(ctx, q.Limit, n, read, part, in, narrow, keep, give)
 	}
-	return r.sumsOf(ctx, totalPair, read, part, narrow, keep, give)
+	return r.sumsOf(ctx, totalPair, read, part, narrow, nil, keep, give)
 }
 
 // pairsWith gives the pairs that have one of each group of actors: those that
@@ -187,12 +187,14 @@ func (r *reader) pairsWith(ctx context.Context, groups [][]int64, read past, par
 		}
 		return keep(k)
 	}
-	second := ""
+	// Numbers are given beside the statement: for many pairs it is one.
+	cond, args := narrow+" AND a IN ("+marks(len(first))+")", anys(first)
 	if len(groups) == 2 {
-		second = " AND b IN (" + joinInts(slices.Concat(groups...)) + ")"
+		both := slices.Concat(groups...)
+		cond, args = cond+" AND b IN ("+marks(len(both))+")", append(args, anys(both)...)
 	}
 	for _, what := range []int64{totalPair, totalBack} {
-		err := r.sumsOf(ctx, what, read, part, narrow+" AND a IN ("+joinInts(first)+")"+second, func(k *totalKey) bool {
+		err := r.sumsOf(ctx, what, read, part, cond, args, func(k *totalKey) bool {
 			if what == totalBack && slices.Contains(first, k[2]) {
 				return false // read from this side
 			}
@@ -238,7 +240,7 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 	}
 	if len(merged) > 0 {
 		for _, what := range []int64{totalPair, totalBack} {
-			err := r.sumsOf(ctx, what, read, nil, narrow+" AND a IN ("+joinInts(merged)+")", keep, func(k totalKey, n int64) error {
+			err := r.sumsOf(ctx, what, read, nil, narrow+" AND a IN ("+joinInts(merged)+")", nil, keep, func(k totalKey, n int64) error {
 				if what == totalBack {
 					k[1], k[2] = k[2], k[1]
 				}

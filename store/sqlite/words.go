@@ -39,6 +39,10 @@ const manyMatches = 20_000
 // which nothing is meant. Rows may be of some kinds only.
 func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, limit int64) (*matches, error) {
 	m := &matches{table: table, query: ftsQuery(words)}
+	k := matchKey{table, words, ofKinds(kinds), most, limit}
+	if had := r.matched[k]; had != nil {
+		return had, nil
+	}
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
@@ -49,8 +53,25 @@ func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, 
 	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query, limit, most+1)
 	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
+	if r.tx == nil && err == nil {
+		if r.matched == nil || len(r.matched) > mostMatches {
+			r.matched = map[matchKey]*matches{}
+		}
+		r.matched[k] = m
+	}
 	return m, err
 }
+
+// matchKey is what was looked for. The parts of an answer often look for the
+// same words.
+type matchKey struct {
+	table, words, kinds string
+	most                int
+	limit               int64
+}
+
+// mostMatches is for how many words a reader remembers what it found.
+const mostMatches = 50
 
 // none reports whether nothing can be found.
 // ofKinds is a condition on the kind of a row. A tension is found by a row of one
