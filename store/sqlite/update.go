@@ -19,6 +19,7 @@ type reader struct {
 	ids     map[string]int64             // of rows
 	ofDay   map[int64]map[totalKey]int64 // by change: what was counted of its day
 	limits  map[rowsKnown]int64          // see rowLimit
+	ats     map[int64]int64              // by time: the last change
 	lasts   map[int64]int64              // by change: the last version there was then
 	matched map[matchKey]*matches
 	tx      *tx // nil where nothing is written
