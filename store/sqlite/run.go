@@ -165,33 +165,44 @@ func (p *plan) fetch(next func(found) (bool, error)) func(found) (bool, error) {
 
 // bodies reads what versions say.
 func (p *plan) bodies(of []found) error {
-	if len(of) == 0 {
-		return nil
+	ids := make([]int64, len(of))
+	for i := range of {
+		ids[i] = of[i].id
+	}
+	all, err := p.r.bodies(ids)
+	for i := range of {
+		of[i].body = all[of[i].id]
+	}
+	return err
+}
+
+// bodies reads what versions say, by their numbers; 0 is none.
+func (r *reader) bodies(ids []int64) (map[int64][]byte, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
 	n := 1
-	for n < len(of) {
+	for n < len(ids) {
 		n *= 4 // one statement for many numbers of them
 	}
 	args := make([]any, n)
 	for i := range args {
-		args[i] = of[min(i, len(of)-1)].id
+		args[i] = ids[min(i, len(ids)-1)]
 	}
-	all := make(map[int64][]byte, len(of))
-	if err := p.r.c.each(p.r.ctx, `SELECT id, body FROM version_body WHERE id IN (`+marks(n)+`)`, args, func(scan func(...any) error) error {
+	all := make(map[int64][]byte, len(ids))
+	err := r.c.each(r.ctx, `SELECT id, body FROM version_body WHERE id IN (`+marks(n)+`)`, args, func(scan func(...any) error) error {
 		var id int64
 		var body []byte
 		err := scan(&id, &body)
 		all[id] = body
 		return err
-	}); err != nil {
-		return err
-	}
-	for i := range of {
-		if of[i].body = all[of[i].id]; of[i].body == nil {
-			return demarche.Errorf(demarche.Unavailable, p.r.s.path, "version %d has no body: the record is damaged", of[i].id)
+	})
+	for _, id := range ids {
+		if err == nil && id != 0 && all[id] == nil {
+			err = demarche.Errorf(demarche.Unavailable, r.s.path, "version %d has no body: the record is damaged", id)
 		}
 	}
-	return nil
+	return all, err
 }
 
 func compareEntries(a, b *demarche.Entry, o store.Order) int {
