@@ -160,8 +160,11 @@ func (p *plan) words() error {
 	if err != nil {
 		return err
 	}
-	most := p.r.listed(p.q.Limit, len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}))
-	p.matches, err = p.r.match("row_words", p.q.Words, p.q.Kinds, most, limit)
+	others, kinds := len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}), p.q.Kinds
+	if others {
+		kinds = nil // they leave little to try; that it is of a kind costs more to look up
+	}
+	p.matches, err = p.r.match("row_words", p.q.Words, kinds, p.r.listed(p.q.Limit, others), limit)
 	p.sieved = true
 	return err
 }

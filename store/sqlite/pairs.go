@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/store"
@@ -229,14 +231,13 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		given[k] = true
 		return give(k, n)
 	}
-	// Of what is counted here the greatest part comes to the bound, and what was not
-	// met on the way is read at the end.
+	// What has a part that is counted here is read first.
 	var best least
-	greatest := int64(0)
-	for k, n := range part {
-		if k[0] == totalPair && keep(&k) {
-			greatest = max(greatest, n)
-		}
+	if err := r.partPairs(ctx, read, part, keep, func(k totalKey, n int64) error {
+		best.put(n, limit)
+		return once(k, n)
+	}); err != nil {
+		return err
 	}
 	if len(merged) > 0 {
 		for _, what := range []int64{totalPair, totalBack} {
@@ -259,27 +260,45 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &most, &n); err != nil {
 			return err
 		}
-		if len(best) == limit && most+greatest < best[0] {
+		if len(best) == limit && most < best[0] {
 			return enough
 		}
 		if given[k] {
 			return nil
 		}
-		n += part[k]
 		best.put(n, limit)
 		return once(k, n)
 	})
 	if errors.Is(err, enough) {
 		return nil
 	}
+	return err
+}
+
+// partPairs gives the pairs that have a part which is counted here.
+func (r *reader) partPairs(ctx context.Context, read past, part map[totalKey]int64, keep func(*totalKey) bool, give func(totalKey, int64) error) error {
+	var keys strings.Builder
+	sums := map[totalKey]int64{}
 	for k, n := range part {
-		if err != nil || k[0] != totalPair || given[k] || !keep(&k) {
-			continue
+		if k[0] == totalPair && keep(&k) {
+			sums[k] = n
+			fmt.Fprintf(&keys, ",[%d,%d,%d,%d,%d]", k[1], k[2], k[3], k[4], k[5])
 		}
-		var m int64
-		_, err = r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m)
+	}
+	if len(sums) == 0 {
+		return nil
+	}
+	k := totalKey{totalPair}
+	err := r.c.each(ctx, `SELECT t.a, t.b, t.c, t.d, t.e, `+read.sum(totalPair)+` FROM json_each(?) j CROSS JOIN total t
+WHERE t.what = 1 AND t.a = j.value ->> 0 AND t.b = j.value ->> 1 AND t.c = j.value ->> 2 AND t.d = j.value ->> 3 AND t.e = j.value ->> 4`, []any{"[" + keys.String()[1:] + "]"}, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n)
+		sums[k] += n
+		return err
+	})
+	for k, n := range sums {
 		if err == nil {
-			err = once(k, n+m)
+			err = give(k, n)
 		}
 	}
 	return err

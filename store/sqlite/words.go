@@ -14,7 +14,7 @@ import (
 // not all are listed: candidates are then tried, many at once.
 type matches struct {
 	table string
-	query string
+	query string  // of any kind: what is tried is of the right one
 	ids   []int64 // in order, all from the first on
 	whole bool    // and there is none before
 }
@@ -47,10 +47,10 @@ func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, 
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
 	if table == "row_words" {
-		m.query = "words : (" + m.query + ")" + ofKinds(kinds)
+		m.query = "words : (" + m.query + ")"
 	}
 	var err error
-	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query, limit, most+1)
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query+ofKinds(kinds), limit, most+1)
 	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
 	if r.tx == nil && err == nil {
