@@ -569,6 +569,12 @@ func (b *bulk) finish() error {
 			}
 		}
 	}
+	// What Update merges bit by bit is merged at the end.
+	for _, of := range []string{"article_words", "row_words"} {
+		if err := b.t.c.exec(b.t.ctx, "INSERT INTO "+of+" ("+of+") VALUES ('optimize')"); err != nil {
+			return err
+		}
+	}
 	if err := b.t.atLeast("lead", b.lead); err != nil {
 		return err
 	}

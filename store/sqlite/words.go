@@ -46,11 +46,11 @@ func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, 
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
-	if table == "row_words" {
+	if table == "row_words" && namesKind(words) {
 		m.query = "words : (" + m.query + ")"
 	}
 	var err error
-	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query+ofKinds(kinds), limit, most+1)
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, "("+m.query+")"+ofKinds(kinds), limit, most+1)
 	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
 	if r.tx == nil && err == nil {
@@ -74,13 +74,22 @@ type matchKey struct {
 const mostMatches = 50
 
 // none reports whether nothing can be found.
-// ofKinds is a condition on the kind of a row. A tension is found by a row of one
-// of its sides.
+// namesKind reports whether one of the words may stand for the kind of a row. To
+// look into the column of words only costs FTS5 the places of each.
+func namesKind(words string) bool {
+	return slices.ContainsFunc(tokens(strings.ToLower(words)), func(w string) bool {
+		return slices.ContainsFunc(demarche.RowKinds, func(k demarche.RowKind) bool { return strings.HasPrefix(string(k), w) })
+	})
+}
+
+// ofKinds is a condition on the kind of a row. It lets through what has the name
+// of the kind among its words, which is little and is tried. A tension is found by
+// a row of one of its sides.
 func ofKinds(kinds []demarche.RowKind) string {
 	if len(kinds) == 0 || slices.Contains(kinds, demarche.TensionRow) {
 		return ""
 	}
-	return " AND kind : (" + strings.Join(names(kinds), " OR ") + ")"
+	return " AND (" + strings.Join(names(kinds), " OR ") + ")"
 }
 
 func (m *matches) none() bool { return m.whole && len(m.ids) == 0 }
