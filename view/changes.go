@@ -164,7 +164,7 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 		if e == nil || !a.fits(e) && !(s.before != nil && a.fits(s.before)) {
 			continue
 		}
-		c := Change{Item: outline(e), Causes: s.causes, outlined: true}
+		c := Change{Item: outline(e), Causes: append([]demarche.Cause{}, s.causes...), outlined: true}
 		all := len(s.causes) > 0
 		for _, cause := range s.causes {
 			all = all && cause.Ours()

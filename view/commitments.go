@@ -84,7 +84,7 @@ func Commitments(ctx context.Context, r store.Reader, ask Ask) (*CommitmentsAnsw
 	if err != nil {
 		return nil, err
 	}
-	out.Commitments = found
+	out.Commitments = append([]Commitment{}, found...)
 	for i := range found {
 		c := &out.Commitments[i]
 		if err := a.cite(&c.Item); err != nil {
