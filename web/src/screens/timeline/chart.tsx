@@ -107,7 +107,7 @@ function Drawn({ m, x, y }: { m: Mark; x: X; y: number }) {
   const at = left(m, x)
   const kind = m.item.marks.at(-1) ?? ''
   const claimed = m.item.marks.length > 1 && m.item.marks.startsWith('❝')
-  const solid = m.item.status === 'happened' || m.item.status === 'ongoing' || !m.item.status
+  const solid = !'○◇⟂⊘'.includes(kind)
   const wide = x(m.to + 1) - x(m.from)
   const middle = y + glyph / 2 + 1
   return (
