@@ -28,14 +28,17 @@ export function Months({ all, today }: { all: Placed[]; today: string }) {
     }
     for (let d = dayOf(from); d <= dayOf(end); d++) byDay.set(d, [...(byDay.get(d) ?? []), p])
   }
-  const months = monthsOf([...byDay.keys(), dayOf(today)])
+  const now = dayOf(today)
+  const months = monthsOf([...byDay.keys(), now]).filter((m) => m >= now - dateOf(now).getUTCDate() + 1)
   const shown = months.slice(0, mostMonths)
+  const over = all.filter((p) => p.late && p.a.to < isoOf(months[0]!)).length
   return (
     <div class="months">
       {shown.map((m) => <Month key={m} first={m} byDay={byDay} today={dayOf(today)} />)}
-      {(apart > 0 || months.length > shown.length) && (
+      {(apart > 0 || over > 0 || months.length > shown.length) && (
         <p class="also">
           {apart > 0 && `${apart} in the list below ${apart === 1 ? 'has' : 'have'} no day, or more than a week in which it may be, and so no cell. `}
+          {over > 0 && `${over} of an earlier month, of which there is no report, ${over === 1 ? 'is' : 'are'} in the list alone. `}
           {months.length > shown.length && `${months.length - shown.length} later months are in the list alone.`}
         </p>
       )}
@@ -90,7 +93,7 @@ function Entry({ p }: { p: Placed }) {
     <button type="button" class={'entry' + (p.late ? ' late' : '') + (p.off ? ' off' : '')} title={p.a.line} onClick={reach}>
       <svg viewBox="0 0 16 16" aria-hidden="true">{drawn[kind]}</svg>
       <span class="aside">{said}{legend[kind] ?? ''}: </span>
-      {p.late && <b aria-hidden="true">!</b>}
+      {p.late && <b aria-hidden="true">! </b>}
       <span class="entry-line">{p.a.line}</span>
     </button>
   )

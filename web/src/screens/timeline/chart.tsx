@@ -19,6 +19,7 @@ const high = 17 // pixels of a level
 const above = 4 // and of the air in a lane
 const slotWide = 17
 const glyph = 12
+const overHigh = 11 // of the counts of what found no place
 const usualLanes = 9
 
 type X = ScaleLinear<number, number>
@@ -45,7 +46,7 @@ export function Chart({ a, days, upTo }: Props) {
   let y = 0
   const tops = lanes.map((l) => {
     const at = y
-    y += l.levels * high + 2 * above + titleHigh
+    y += l.levels * high + 2 * above + titleHigh + (l.over.size > 0 ? overHigh : 0)
     return at
   })
   const rows = all.reduce((n, l) => n + total(l), 0)
@@ -86,7 +87,7 @@ function LaneOf({ lane, top, titleHigh, left, x, dayWide }: { lane: LaneShape; t
       <text class="lane-name" x={0} y={left === 0 ? top + 13 : top + above + 12}>{name}{name !== lane.name && <title>{lane.name}</title>}</text>
       {lane.marks.map((m) => <Drawn key={m.item.id} m={m} x={x} y={under + above + m.level * high} />)}
       {[...lane.over].map(([day, n]) => (
-        <text key={day} class="over" x={x(day + 1) - 1} y={under + above + lane.levels * high - 1} text-anchor="end">
+        <text key={day} class="over" x={x(day + 1) - 1} y={under + above + lane.levels * high + overHigh - 2} text-anchor="end">
           {dayWide > 15 ? `+${n}` : '+'}<title>{`${n} more rows on ${isoOf(day)}; the list below has them`}</title>
         </text>
       ))}
