@@ -6,6 +6,7 @@ import { geoAzimuthalEqualArea, geoNaturalEarth1, geoPath, type GeoProjection } 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { feature, mesh } from 'topojson-client'
 import type { Item } from '../../api/types'
+import { useKeys } from '../../keys'
 import { Plain } from '../../parts/plain'
 import { useSize } from '../../parts/width'
 import { go, here, place } from '../../url'
@@ -44,12 +45,23 @@ export function Map({ rows }: { rows: Item[] }) {
   const { on, off, without } = spotsOf(rows)
   const all = travellers(rows)
   const follow = all.find((t) => query.getAll('actor').some((a) => a === t.id || a === t.name))
+  const asked = query.get('zoom')
+  const zoom = asked === null ? usualZoom(on) : Math.max(0, Math.min(5, Number(asked) || 0))
+  const set = (z: number) => go(here({ zoom: String(Math.max(0, Math.min(5, z))) }), { replace: true })
+  useKeys([
+    { press: '+', does: 'closer', group: 'Contacts', run: () => set(zoom + 1) },
+    { press: '-', does: 'wider', group: 'Contacts', run: () => set(zoom - 1) },
+  ], [zoom])
   const stops = follow ? journey(follow.id, rows) : []
   return (
     <div class="map-parts">
       <div class="map-box" ref={box} aria-busy={w === 'waiting'}>
         {w === 'lost' && <p class="none">The outlines could not be loaded; the places beside are all there is to see.</p>}
-        {width > 0 && typeof w === 'object' && <Drawn world={w} width={width} on={on} stops={stops} at={at} />}
+        {width > 0 && typeof w === 'object' && <Drawn world={w} width={width} on={on} stops={stops} at={at} zoom={zoom} />}
+        <p class="map-zoom">
+          <button type="button" disabled={zoom >= 5} onClick={() => set(zoom + 1)}>closer <kbd>+</kbd></button>
+          <button type="button" disabled={zoom <= 0} onClick={() => set(zoom - 1)}>wider <kbd>-</kbd></button>
+        </p>
         <p class="also">Outlines: Natural Earth, which shows borders as they are held, not as they are claimed or recognised.</p>
         {stops.length > 1 && <Way stops={stops} name={follow!.name} />}
       </div>
@@ -87,62 +99,117 @@ function Places({ spots, at, none }: { spots: Spot[]; at: string; none: string }
   )
 }
 
-/** The projection that has all points in it: a part of the earth, or all of it. */
-function projection(on: { lat?: number; lon?: number }[], width: number, height: number): GeoProjection {
-  const lats = on.map((s) => s.lat!)
-  const lons = on.map((s) => s.lon!)
-  const [south, north, west, east] = on.length > 0 ? [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)] : [-55, 75, -180, 180]
-  if (east - west > 110 || north - south > 80) return geoNaturalEarth1().fitSize([width, height], { type: 'Sphere' })
-  const room = (span: number) => Math.max(span * 0.2, 4) // degrees around the points
-  const [dx, dy] = [room(east - west), room(north - south)]
-  const corners = [[west - dx, south - dy], [east + dx, south - dy], [west - dx, north + dy], [east + dx, north + dy], [(west + east) / 2, north + dy], [(west + east) / 2, south - dy]]
-  return geoAzimuthalEqualArea()
-    .rotate([-(west + east) / 2, -(south + north) / 2])
-    .fitSize([width, height], { type: 'MultiPoint', coordinates: corners })
-    .clipExtent([[0, 0], [width, height]])
+const widest = 150 // degrees that a part of the earth may have; beyond, it is all of it
+
+/** How many times the frame is halved so that most contacts are told apart: what then lies outside is said. */
+function usualZoom(on: Spot[]): number {
+  const most = 0.8 * on.reduce((n, s) => n + s.rows.length, 0)
+  for (let zoom = 3; zoom > 0; zoom--) {
+    const f = frame(on, zoom)
+    if (on.filter((s) => inside(f, s)).reduce((n, s) => n + s.rows.length, 0) >= most) return zoom
+  }
+  return 0
 }
 
-function Drawn({ world: w, width, on, stops, at }: { world: World; width: number; on: Spot[]; stops: Stop[]; at: string }) {
+interface Frame {
+  south: number
+  north: number
+  west: number
+  east: number
+}
+
+const inside = (f: Frame, s: { lat?: number; lon?: number }) => s.lat! >= f.south && s.lat! <= f.north && s.lon! >= f.west && s.lon! <= f.east
+
+/** The stretch of the earth with all points in it; halved, the part about the middle one. */
+function frame(on: Spot[], zoom: number): Frame {
+  const lats = on.map((s) => s.lat!)
+  const lons = on.map((s) => s.lon!)
+  const whole: Frame = on.length > 0 ? { south: Math.min(...lats), north: Math.max(...lats), west: Math.min(...lons), east: Math.max(...lons) } : { south: -55, north: 75, west: -180, east: 180 }
+  const room = (span: number) => Math.max(span * 0.15, 4) // degrees around the points
+  const [dx, dy] = [room(whole.east - whole.west), room(whole.north - whole.south)]
+  const f = { south: whole.south - dy, north: whole.north + dy, west: whole.west - dx, east: whole.east + dx }
+  if (zoom === 0) return f
+  const middle = (values: number[]) => {
+    const all = on.flatMap((s, i) => s.rows.map(() => values[i]!)).sort((x, y) => x - y)
+    return all[Math.floor(all.length / 2)] ?? 0
+  }
+  const part = (from: number, to: number, at: number, least: number) => {
+    const size = Math.max(least, (to - from) / 2 ** zoom)
+    const begin = Math.max(from, Math.min(to - size, at - size / 2))
+    return [begin, begin + size] as const
+  }
+  const [west, east] = part(f.west, f.east, middle(lons), 10)
+  const [south, north] = part(f.south, f.north, middle(lats), 6)
+  return { south, north, west, east }
+}
+
+function projection(f: Frame, width: number, height: number): GeoProjection {
+  if (f.east - f.west > widest) return geoNaturalEarth1().fitSize([width, height], { type: 'Sphere' })
+  const [lon, lat] = [(f.west + f.east) / 2, (f.south + f.north) / 2]
+  const corners = [[f.west, f.south], [f.east, f.south], [f.west, f.north], [f.east, f.north], [lon, f.north], [lon, f.south], [f.west, lat], [f.east, lat]]
+  return geoAzimuthalEqualArea().rotate([-lon, -lat]).fitSize([width, height], { type: 'MultiPoint', coordinates: corners }).clipExtent([[0, 0], [width, height]])
+}
+
+function Drawn({ world: w, width, on, stops, at, zoom }: { world: World; width: number; on: Spot[]; stops: Stop[]; at: string; zoom: number }) {
   const height = Math.round(Math.min(520, Math.max(260, width * 0.66)))
-  const key = on.map((s) => s.name).join('\n')
+  const key = on.map((s) => `${s.name} ${s.rows.length}`).join('\n')
   const { land, borders, xy } = useMemo(() => {
-    const p = projection(on, width, height)
+    const p = projection(frame(on, zoom), width, height)
     const path = geoPath(p)
-    return { land: path(w.land) ?? '', borders: path(w.borders) ?? '', xy: (s: { lat?: number; lon?: number }) => p([s.lon!, s.lat!]) ?? [0, 0] }
-  }, [w, width, height, key])
-  const labels = labelled(on.map((s) => ({ s, at: xy(s) as [number, number] })), width)
+    return { land: path(w.land) ?? '', borders: path(w.borders) ?? '', xy: (s: { lat?: number; lon?: number }) => p([s.lon!, s.lat!]) ?? [-1, -1] }
+  }, [w, width, height, key, zoom])
+  const placed = on.map((s) => ({ s, at: xy(s) as [number, number] }))
+  const seen = placed.filter(({ at: [x, y] }) => x >= 0 && y >= 0 && x <= width && y <= height)
+  const beyond = placed.filter((p) => !seen.includes(p)).map(({ s }) => s)
   return (
-    <svg class="map" width={width} height={height} role="group" aria-label={`Map of ${on.length} places. The list beside has the same.`}>
-      <path class="land" d={land} />
-      <path class="borders" d={borders} />
-      {stops.slice(1).map((s, i) => <Leg key={i} a={xy(stops[i]!)} b={xy(s)} ahead={s.ahead} n={i} />)}
-      {labels.map(({ s, at: [x, y], right, dy }) => (
-        <g key={s.name} class={'spot' + (s.rows.every((r) => r.status !== 'happened' && r.status !== 'ongoing') ? ' ahead' : '')} role="button" tabIndex={0} aria-pressed={s.name === at} aria-label={`${s.name}: ${s.rows.length} ${s.rows.length === 1 ? 'contact' : 'contacts'}`}
-          onClick={() => toggled(s, at)} onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); toggled(s, at) } }}>
-          <circle class="hit" cx={x} cy={y} r={13} />
-          <circle class="point" cx={x} cy={y} r={3.5 + Math.min(7, Math.sqrt(s.rows.length))} />
-          <text x={x + (right ? 9 : -9) + (right ? 1 : -1) * Math.min(5, Math.sqrt(s.rows.length))} y={y + 4 + dy} text-anchor={right ? 'start' : 'end'}>{s.name} {s.rows.length}</text>
-        </g>
-      ))}
-    </svg>
+    <>
+      <svg class="map" width={width} height={height} role="group" aria-label={`Map of ${seen.length} places. The list beside has the same.`}>
+        <path class="land" d={land} />
+        <path class="borders" d={borders} />
+        {stops.slice(1).map((s, i) => <Leg key={i} a={xy(stops[i]!)} b={xy(s)} ahead={s.ahead || stops[i]!.ahead} n={i} />)}
+        {labelled(seen, width, height).map(({ s, at: [x, y], label }) => (
+          <g key={s.name} class={'spot' + (s.rows.every((r) => r.status !== 'happened' && r.status !== 'ongoing') ? ' ahead' : '')} role="button" tabIndex={0} aria-pressed={s.name === at} aria-label={`${s.name}: ${s.rows.length} ${s.rows.length === 1 ? 'contact' : 'contacts'}`}
+            onClick={() => toggled(s, at)} onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); toggled(s, at) } }}>
+            <circle class="hit" cx={x} cy={y} r={13} />
+            <circle class="point" cx={x} cy={y} r={radius(s)} />
+            <text x={label.x} y={label.y} text-anchor={label.anchor}>{s.name} {s.rows.length}</text>
+          </g>
+        ))}
+      </svg>
+      {beyond.length > 0 && <p class="also">Outside the frame: {beyond.map((s) => `${s.name} ${s.rows.length}`).join(', ')}.</p>}
+    </>
   )
 }
 
-/** Labels right of their points, left near the edge, moved down where they would stand on one another. */
-function labelled(points: { s: Spot; at: [number, number] }[], width: number) {
-  const taken: [number, number, number, number][] = []
+const radius = (s: Spot) => 3.5 + Math.min(7, Math.sqrt(s.rows.length))
+
+interface Label {
+  x: number
+  y: number
+  anchor: 'start' | 'middle' | 'end'
+}
+
+/** A label goes right of its point, else left, below or above: where it stands on no other and on no point. */
+function labelled(points: { s: Spot; at: [number, number] }[], width: number, height: number): { s: Spot; at: [number, number]; label: Label }[] {
+  const taken: Box[] = points.map(({ s, at: [x, y] }) => [x - radius(s), y - radius(s), x + radius(s), y + radius(s)])
   return points.map(({ s, at }) => {
+    const [x, y] = at
     const wide = (s.name.length + 3) * 6.6
-    const right = at[0] + wide + 12 < width
-    let dy = 0
-    const box = (): [number, number, number, number] => [right ? at[0] + 9 : at[0] - 9 - wide, at[1] - 7 + dy, right ? at[0] + 9 + wide : at[0] - 9, at[1] + 7 + dy]
-    for (let i = 0; i < 4 && taken.some((t) => hits(t, box())); i++) dy += 13
-    taken.push(box())
-    return { s, at, right, dy }
+    const r = radius(s) + 4
+    const choices: { label: Label; box: Box }[] = [
+      { label: { x: x + r, y: y + 4, anchor: 'start' }, box: [x + r, y - 7, x + r + wide, y + 7] },
+      { label: { x: x - r, y: y + 4, anchor: 'end' }, box: [x - r - wide, y - 7, x - r, y + 7] },
+      { label: { x, y: y + r + 10, anchor: 'middle' }, box: [x - wide / 2, y + r, x + wide / 2, y + r + 13] },
+      { label: { x, y: y - r - 1, anchor: 'middle' }, box: [x - wide / 2, y - r - 12, x + wide / 2, y - r] },
+    ]
+    const fits = choices.find(({ box: b }) => b[0] >= 0 && b[2] <= width && b[1] >= 0 && b[3] <= height && !taken.some((t) => hits(t, b))) ?? choices[0]!
+    taken.push(fits.box)
+    return { s, at, label: fits.label }
   })
 }
 
-const hits = (a: number[], b: number[]) => a[0]! < b[2]! && b[0]! < a[2]! && a[1]! < b[3]! && b[1]! < a[3]!
+type Box = [number, number, number, number]
+const hits = (a: Box, b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
 /** From stop to stop, bent a little so that there and back are two lines; an arrow says which way. */
 function Leg({ a, b, ahead, n }: { a: number[]; b: number[]; ahead: boolean; n: number }) {

@@ -71,9 +71,9 @@ export function Network({ a }: { a: ContactsAnswer }) {
               <title>{`${c.a.name} and ${c.b.name}: ${inWords(c)}`}</title>
               <line class="hit" x1={p.x} y1={p.y} x2={q.x} y2={q.y} />
               <line class="seen" x1={p.x} y1={p.y} x2={q.x} y2={q.y} stroke-width={1 + Math.min(5, Math.log2(totalOf(c)))} />
-              {!narrow && <Counts c={c} x={(p.x! + q.x!) / 2} y={(p.y! + q.y!) / 2} />}
             </g>
           ))}
+          {!narrow && links.map(({ c, a: p, b: q }) => <Counts key={pairOf(c)} c={c} x={(p.x! + q.x!) / 2} y={(p.y! + q.y!) / 2} />)}
           {nodes.map((n) => {
             const on = actors.includes(n.id) || actors.includes(n.name)
             const turn = () => go(here({ actor: on ? '' : n.id, after: '' }))
