@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -297,6 +298,25 @@ func TestMergeAndSplit(t *testing.T) {
 	if got := e.acts(demarche.Meet); len(got) != 2 {
 		t.Errorf("after another report: %q", got)
 	}
+
+	// Split, and merged again: the third report is not left behind.
+	f := open(t)
+	f.add(article("a", "2022-02-08", "Wire", held))
+	f.add(article("c", "2022-02-08", "Gazette", other))
+	f.add(article("d", "2022-02-09", "Courier", "Macron and Putin met in Moscow on Monday."))
+	es = f.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})
+	if rows = f.rows(es[0].ID); len(es) != 1 || len(rows) != 3 {
+		t.Fatalf("%d entries, %v", len(es), rows)
+	}
+	f.must(demarche.DecideSplit, string(es[0].ID), ledger.SplitValue{Leave: rows[1:2]})
+	y := f.must(demarche.DecideMerge, string(rows[0]), string(rows[1]))
+	if got := f.acts(demarche.Meet); len(got) != 1 || !strings.HasSuffix(got[0], "3/3") {
+		t.Errorf("split and merged again: %q", got)
+	}
+	f.must(demarche.DecideUndo, "", y.Seq)
+	if got := f.acts(demarche.Meet); len(got) != 2 {
+		t.Errorf("the merge undone: %q", got)
+	}
 }
 
 func (d *desk) rows(id demarche.EntryID) []demarche.RowID {
@@ -343,6 +363,58 @@ func TestDecisionsAboutEntries(t *testing.T) {
 	}
 }
 
+// Who decides on something that another decided on meanwhile is told so, and
+// nothing is written; what others decided elsewhere is in nobody's way.
+func TestTwoAnalysts(t *testing.T) {
+	d := open(t)
+	d.add(article("a", "2022-02-08", "Wire", held))
+	d.add(article("b", "2022-02-08", "Courier", "The White House said that on Sunday, February 20, 2022, Antony Blinken met Wang Yi in Munich."))
+	acts := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})
+	if len(acts) != 2 {
+		t.Fatalf("%d meetings", len(acts))
+	}
+	one, other := string(acts[0].ID), string(acts[1].ID)
+	having := func(seen int64, kind demarche.DecisionKind, target string, value any) error {
+		b, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.store.Update(t.Context(), func(tx store.Tx) error {
+			_, _, err := d.in.DecideHaving(t.Context(), tx, demarche.Decision{By: "Bob", Kind: kind, Target: target, Value: b, Reason: "because"}, seen)
+			return err
+		})
+	}
+	first := d.must(demarche.DecideEdit, one, map[string]any{"status": "planned"})
+	for name, c := range map[string]struct {
+		kind   demarche.DecisionKind
+		target string
+		value  any
+	}{
+		"the same entry":              {demarche.DecideReject, one, nil},
+		"a merge that ends there":     {demarche.DecideMerge, other, one},
+		"a merge that begins there":   {demarche.DecideMerge, one, other},
+		"an entry by one of its rows": {demarche.DecideReject, string(acts[0].Best), nil},
+	} {
+		err := having(first.Seq-1, c.kind, c.target, c.value)
+		o, ok := errors.AsType[*intake.Overtaken](err)
+		if !ok || demarche.CodeOf(err) != demarche.Conflict || len(o.Decisions) != 1 || o.Decisions[0].Hash != first.Hash {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := having(first.Seq-1, demarche.DecideAccept, other, nil); err != nil {
+		t.Errorf("another entry: %v", err)
+	}
+	if err := having(first.Seq, demarche.DecideReject, one, nil); err != nil {
+		t.Errorf("having seen it: %v", err)
+	}
+	if err := having(first.Seq, demarche.DecideAccept, one, nil); demarche.CodeOf(err) != demarche.Conflict {
+		t.Errorf("having seen only the first: %v", err)
+	}
+	if err := having(0, demarche.DecideUndo, "", first.Seq); err != nil {
+		t.Errorf("an undo names its decision: %v", err)
+	}
+}
+
 func TestActors(t *testing.T) {
 	d := open(t)
 	d.add(article("a", "2022-02-08", "Wire", "Defence Minister Igor Ostrowski of Poland met Jim Harlow in Warsaw on Monday."))
@@ -366,6 +438,13 @@ func TestActors(t *testing.T) {
 	x := d.must(demarche.DecideAlias, b, a)
 	if got := d.acts(demarche.Meet); len(got) != 1 {
 		t.Errorf("two spellings that a person said are one: %q", got)
+	}
+	for _, e := range d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}}) {
+		for _, p := range e.Parties {
+			if string(p.ID) == a && p.Name != "Igor Ostrowski" {
+				t.Errorf("the first is the second, and is called %s", p.Name)
+			}
+		}
 	}
 	d.must(demarche.DecideRename, a, "Igor Ostrowski of Poland")
 	if e := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0]; !slices.ContainsFunc(e.Parties, func(p demarche.Party) bool { return p.Name == "Igor Ostrowski of Poland" }) {

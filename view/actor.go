@@ -77,7 +77,7 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 		}
 	}
 	all, _, _, err := a.commitments(demarche.Interval{}, 3*n)
-	if err != nil {
+	if a.head.Next = ""; err != nil {
 		return nil, err
 	}
 	for i := range all {
@@ -154,7 +154,7 @@ func orUnknown(m demarche.Maybe) string {
 
 // Table has a line for each row.
 func (p *ActorAnswer) Table() Table {
-	t := itemTable{own: []string{"actor"}}
+	t := itemTable{own: []string{"actor"}, of: anyColumns}
 	for _, list := range [][]Item{p.Acts, p.Statements, p.Figures} {
 		for i := range list {
 			t.put(&list[i], p.Actor.Name)

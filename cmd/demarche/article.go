@@ -14,7 +14,8 @@ func (a *app) articleCmd() *cobra.Command {
 		Use:   "article ID",
 		Short: "An article with its rows beside its sentences",
 		Long: `The text of an article with the rows that stand on each sentence; a sentence that no
-row stands on is marked. ID is the id it came with, its key in the record, its
+row stands on is marked. A filter takes rows and leaves the text whole: rows that
+do not fit are folded under their sentence and counted. ID is the id it came with, its key in the record, its
 address, or the beginning of its hash.
 
 Each row begins with its marks:
@@ -22,11 +23,7 @@ Each row begins with its marks:
 		Example: `  demarche article demo-23`,
 		Args:    needs("an article"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			split, err := a.sentences()
-			if err != nil {
-				return err
-			}
-			return a.answer(cmd, &f, asking("article"), func(q *view.Ask) { q.Of, q.Sentences = args[0], split })
+			return a.answer(cmd, &f, "article", args[0])
 		},
 	}
 	a.knownFlags(c, &f)

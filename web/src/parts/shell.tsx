@@ -27,10 +27,10 @@ export function Shell() {
       <div class="page">
         <header class="top">
           <Title screen={screen} />
+          <ChangesNote />
           <KnowledgeButton />
           <SearchBox />
           <KnowledgeBanner />
-          <ChangesNote />
         </header>
         <main id="main" tabIndex={-1}>
           {screen && <FilterBar without={hidden[name]} />}
@@ -73,5 +73,5 @@ function Loaded({ screen }: { screen: Screen }) {
     screen.load().then((m) => set(() => m.default), () => lose(true))
   }, [screen])
   if (lost) return <Empty>This screen could not be loaded. The program may have been replaced: load the page again.</Empty>
-  return View ? <View /> : <p class="waiting" role="status">Opening {screen.title} …</p>
+  return View ? <View /> : <p class="waiting" role="status" aria-busy="true">Opening {screen.title} …</p>
 }
