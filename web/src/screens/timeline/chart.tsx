@@ -39,7 +39,7 @@ export function Chart({ a, days, upTo }: Props) {
   const x = scaleLinear().domain([first, last + 1]).range([left, Math.max(left + 1, width - 1)])
   const dayWide = x(first + 1) - x(first)
   const slots = Math.max(1, Math.floor(dayWide / slotWide))
-  const all = lanesOf(days, first, last, slots, 4)
+  const all = lanesOf(days, first, last, { slots, daysWide: Math.max(1, Math.ceil(slotWide / dayWide)), mostLevels: dayWide < slotWide ? 6 : 4 })
   const every = place.value.query.get('lanes') === 'all'
   const lanes = every ? all : all.slice(0, usualLanes)
   const titleHigh = narrow ? 15 : 0
@@ -95,7 +95,7 @@ function LaneOf({ lane, top, titleHigh, left, x, dayWide }: { lane: LaneShape; t
   )
 }
 
-/** The row in the list gets the keyboard; where the list is windowed away it is fetched by its day. */
+/** The row in the list gets the keyboard. */
 function choose(id: string): void {
   const row = document.querySelector<HTMLElement>(`main [data-row="${CSS.escape(id)}"]`)
   chosen.value = id

@@ -24,6 +24,13 @@ export interface LaneShape {
   levels: number
 }
 
+/** How much room a lane has. */
+export interface Room {
+  slots: number // beside one another in a day
+  daysWide: number // that a mark covers, where a day is narrower than it
+  mostLevels: number
+}
+
 export const unreported = 'no report that it came about'
 
 export const isLate = (item: Item): boolean => item.status === 'planned' && item.notes.includes(unreported)
@@ -31,7 +38,7 @@ export const isLate = (item: Item): boolean => item.status === 'planned' && item
 const aheadOf = (item: Item) => item.status === 'planned' || item.status === 'proposed' || item.status === 'possible'
 
 /** Lanes, the fullest first; those of nobody and of nothing last. */
-export function lanesOf(days: TimelineDay[], first: number, last: number, slots: number, mostLevels: number): LaneShape[] {
+export function lanesOf(days: TimelineDay[], first: number, last: number, room: Room): LaneShape[] {
   const all = new Map<string, Mark[]>()
   const seen = new Set<string>()
   for (const d of days) {
@@ -46,7 +53,7 @@ export function lanesOf(days: TimelineDay[], first: number, last: number, slots:
       }
     }
   }
-  const out = [...all].map(([name, marks]) => put(name, marks, slots, mostLevels))
+  const out = [...all].map(([name, marks]) => put(name, marks, room))
   return out.sort((x, y) => Number(nobody(x.name)) - Number(nobody(y.name)) || total(y) - total(x) || x.name.localeCompare(y.name))
 }
 
@@ -81,7 +88,7 @@ function lineOf(item: Item, from: number, to: number): [number, number] | null {
   return aheadOf(item) && said && Number.isFinite(said.from) && said.from < from ? [said.from, from] : null
 }
 
-function put(name: string, marks: Mark[], slots: number, mostLevels: number): LaneShape {
+function put(name: string, marks: Mark[], { slots, daysWide, mostLevels }: Room): LaneShape {
   const taken: Set<number>[] = []
   const free = (level: number, from: number, to: number) => {
     for (let s = from; s <= to; s++) if (taken[level]?.has(s)) return false
@@ -109,8 +116,9 @@ function put(name: string, marks: Mark[], slots: number, mostLevels: number): La
         return { level, slot: 0 }
       }
       for (let slot = 0; slot < slots; slot++) {
-        if (!free(level, m.from * slots + slot, m.from * slots + slot)) continue
-        take(level, m.from * slots + slot, m.from * slots + slot)
+        const [from, to] = [m.from * slots + slot, (m.from + daysWide - 1) * slots + slot]
+        if (!free(level, from, to)) continue
+        take(level, from, to)
         return { level, slot }
       }
     }

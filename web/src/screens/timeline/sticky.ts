@@ -12,6 +12,9 @@ export function useAbove(whole: RefObject<HTMLElement | null>, top: RefObject<HT
     const measure = () => {
       whole.current?.style.setProperty('--header', `${header.offsetHeight}px`)
       whole.current?.style.setProperty('--chart', `${top.current?.offsetHeight ?? 0}px`)
+      // Where the evidence opens beside the page all becomes narrower and longer: the
+      // row that has the keyboard stays in sight.
+      document.activeElement?.closest('main [data-row]')?.scrollIntoView({ block: 'nearest' })
     }
     const watch = new ResizeObserver(measure)
     watch.observe(header)
