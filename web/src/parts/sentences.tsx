@@ -19,7 +19,10 @@ export function Sentences({ sentences, words = [], row = '', scroll }: Props) {
   const first = useRef<HTMLSpanElement>(null)
   const at = marked.findIndex((m) => m.length > 0)
   useEffect(() => {
-    if (scroll) first.current?.scrollIntoView({ block: 'center' })
+    if (!scroll) return
+    const y = scrollY
+    first.current?.scrollIntoView({ block: 'center' })
+    scrollTo(0, y) // the text moves, not the page beside it
   }, [scroll, marked])
   return (
     <div class="sentences">
