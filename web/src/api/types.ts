@@ -41,6 +41,7 @@ export interface ActorAnswer extends Head {
   commitments: Commitment[]
   tensions: Tension[]
   figures: Item[]
+  decisions: Decision[]
 }
 
 export interface ActorsAnswer extends Omit<Head, 'actors'> {
@@ -484,4 +485,5 @@ export interface WhyAnswer extends Head {
   tellings: Telling[]
   changes: DemarcheChange[]
   decisions: Decision[]
+  could_meet: Item[]
 }
