@@ -14,6 +14,7 @@ const (
 	Conflict    Code = "conflict"
 	Invalid     Code = "invalid"
 	Unavailable Code = "unavailable"
+	Forbidden   Code = "forbidden"
 	Internal    Code = "internal"
 )
 

@@ -51,7 +51,7 @@ var layers = []layer{
 	{dir: "store", pure: true, may: "ledger"}, // what a store promises; no code
 	{dir: "store/sqlite", may: "ledger store", outside: "modernc.org/sqlite github.com/pressly/goose/v3"},
 	{dir: "store/storetest", may: "ledger store"},
-	{dir: "intake", may: "ledger store"},
+	{dir: "intake", may: "ledger store page"},
 
 	// services
 	{dir: "view", pure: true, may: "ledger store"},

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,6 +18,41 @@ import (
 // decision about an entry may be the entry's id or that of any of its rows. The
 // error says what is wrong with a decision that cannot be taken.
 func (in *Intake) Decide(ctx context.Context, tx store.Tx, d demarche.Decision) (demarche.Decision, []demarche.Change, error) {
+	return in.decide(ctx, tx, d, math.MaxInt64-1)
+}
+
+// DecideHaving is Decide for a person who has seen the decisions up to a number.
+// Where others were taken about the same thing since, nothing is written and
+// the error is an Overtaken.
+func (in *Intake) DecideHaving(ctx context.Context, tx store.Tx, d demarche.Decision, seen int64) (demarche.Decision, []demarche.Change, error) {
+	return in.decide(ctx, tx, d, seen)
+}
+
+// Overtaken is the error of a decision about something that others decided on
+// meanwhile.
+type Overtaken struct {
+	Decisions []demarche.Decision // that were not seen
+}
+
+// Error says who decided what.
+func (e *Overtaken) Error() string { return e.asError().Error() }
+
+// Unwrap is the same as an error with a code.
+func (e *Overtaken) Unwrap() error { return e.asError() }
+
+func (e *Overtaken) asError() *demarche.Error {
+	d := &e.Decisions[len(e.Decisions)-1]
+	what := fmt.Sprintf("%s decided on it meanwhile: %s", d.By, d.Kind)
+	if len(d.Value) > 0 {
+		what += " " + string(d.Value)
+	}
+	if d.Reason != "" {
+		what += " — " + d.Reason
+	}
+	return &demarche.Error{Code: demarche.Conflict, Where: d.Target, What: what, Repair: fmt.Sprintf("look at it again, then decide having seen decision %d, or undo that one", d.Seq)}
+}
+
+func (in *Intake) decide(ctx context.Context, tx store.Tx, d demarche.Decision, seen int64) (demarche.Decision, []demarche.Change, error) {
 	d.Recorded = in.Now().UTC()
 	if strings.TrimSpace(d.By) == "" {
 		return d, nil, &demarche.Error{Code: demarche.Invalid, What: "a decision needs the name of the person who takes it", Repair: "give it with --by"}
@@ -26,6 +63,9 @@ func (in *Intake) Decide(ctx context.Context, tx store.Tx, d demarche.Decision) 
 	}
 	p := plan{tx: tx, m: m, d: &d}
 	if err := p.check(ctx); err != nil {
+		return d, nil, err
+	}
+	if err := p.overtaken(ctx, seen); err != nil {
 		return d, nil, err
 	}
 	d, err := tx.Decide(d)
@@ -303,6 +343,63 @@ func (p *plan) checkUndo(ctx context.Context) error {
 		p.touch(demarche.RowID(o.Target))
 	}
 	return nil
+}
+
+// overtaken looks for decisions that the person has not seen, about an entry,
+// actor or source that this one is about. An undo says itself which decision it
+// is about, and a new row is nobody else's.
+func (p *plan) overtaken(ctx context.Context, seen int64) error {
+	i, _ := slices.BinarySearchFunc(p.m.all, seen+1, func(o demarche.Decision, seq int64) int { return cmp.Compare(o.Seq, seq) })
+	if i == len(p.m.all) || p.d.Kind == demarche.DecideUndo || p.d.Kind == demarche.DecideAdd {
+		return nil
+	}
+	about := map[string]bool{}
+	for _, id := range named(p.d) {
+		about[id] = true
+		e, err := p.entry(ctx, id)
+		if err != nil && demarche.CodeOf(err) != demarche.NotFound {
+			return err
+		}
+		if err != nil {
+			continue // an actor or a source
+		}
+		about[string(e.ID)] = true
+		rows, err := p.tx.EntryRows([]demarche.EntryID{e.ID})
+		if err != nil {
+			return err
+		}
+		for _, row := range rows[e.ID] {
+			about[string(row)] = true
+		}
+	}
+	e := &Overtaken{}
+	for _, o := range p.m.all[i:] {
+		if slices.ContainsFunc(named(&o), func(id string) bool { return about[id] }) {
+			e.Decisions = append(e.Decisions, o)
+		}
+	}
+	if len(e.Decisions) == 0 {
+		return nil
+	}
+	return e
+}
+
+// named are the entries, rows, actors and sources that a decision names.
+func named(d *demarche.Decision) []string {
+	out := []string{d.Target}
+	switch d.Kind {
+	case demarche.DecideMerge, demarche.DecideAlias:
+		var other string
+		_ = json.Unmarshal(d.Value, &other) // it was checked
+		out = append(out, other)
+	case demarche.DecideSplit:
+		var v ledger.SplitValue
+		_ = json.Unmarshal(d.Value, &v) // as above
+		for _, id := range slices.Concat(v.Leave, v.Stay) {
+			out = append(out, string(id))
+		}
+	}
+	return out
 }
 
 // affected adds the rows of every entry in which one of the actors takes part.

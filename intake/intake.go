@@ -54,15 +54,15 @@ func (in *Intake) prepared(r *demarche.Reading) *Prepared {
 
 // Outcome is what adding an article did.
 type Outcome struct {
-	Key      demarche.ArticleKey
-	Known    bool                // the record had it already; nothing changed
-	CopyOf   demarche.ArticleKey // it is a reprint of this one
-	Copies   int                 // articles that are known for copies since it came, itself among them
-	Corrects demarche.ArticleKey // it is a corrected version of this one
-	Outdated bool                // a later version of it was there already
-	Rows     int                 // its rows
-	New      int                 // entries that it began
-	Joined   int                 // rows that told what was known
+	Key      demarche.ArticleKey `json:"key"`
+	Known    bool                `json:"known,omitempty"`    // the record had it already; nothing changed
+	CopyOf   demarche.ArticleKey `json:"copy_of,omitempty"`  // it is a reprint of this one
+	Copies   int                 `json:"copies,omitempty"`   // articles that are known for copies since it came, itself among them
+	Corrects demarche.ArticleKey `json:"corrects,omitempty"` // it is a corrected version of this one
+	Outdated bool                `json:"outdated,omitempty"` // a later version of it was there already
+	Rows     int                 `json:"rows"`               // its rows
+	New      int                 `json:"new"`                // entries that it began
+	Joined   int                 `json:"joined"`             // rows that told what was known
 }
 
 // Add adds one article within a transaction.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -340,6 +341,58 @@ func TestDecisionsAboutEntries(t *testing.T) {
 		if _, err := d.decide(c.kind, c.target, c.value, c.more...); demarche.CodeOf(err) != c.code || err == nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// Who decides on something that another decided on meanwhile is told so, and
+// nothing is written; what others decided elsewhere is in nobody's way.
+func TestTwoAnalysts(t *testing.T) {
+	d := open(t)
+	d.add(article("a", "2022-02-08", "Wire", held))
+	d.add(article("b", "2022-02-08", "Courier", "The White House said that on Sunday, February 20, 2022, Antony Blinken met Wang Yi in Munich."))
+	acts := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})
+	if len(acts) != 2 {
+		t.Fatalf("%d meetings", len(acts))
+	}
+	one, other := string(acts[0].ID), string(acts[1].ID)
+	having := func(seen int64, kind demarche.DecisionKind, target string, value any) error {
+		b, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.store.Update(t.Context(), func(tx store.Tx) error {
+			_, _, err := d.in.DecideHaving(t.Context(), tx, demarche.Decision{By: "Bob", Kind: kind, Target: target, Value: b, Reason: "because"}, seen)
+			return err
+		})
+	}
+	first := d.must(demarche.DecideEdit, one, map[string]any{"status": "planned"})
+	for name, c := range map[string]struct {
+		kind   demarche.DecisionKind
+		target string
+		value  any
+	}{
+		"the same entry":              {demarche.DecideReject, one, nil},
+		"a merge that ends there":     {demarche.DecideMerge, other, one},
+		"a merge that begins there":   {demarche.DecideMerge, one, other},
+		"an entry by one of its rows": {demarche.DecideReject, string(acts[0].Best), nil},
+	} {
+		err := having(first.Seq-1, c.kind, c.target, c.value)
+		o, ok := errors.AsType[*intake.Overtaken](err)
+		if !ok || demarche.CodeOf(err) != demarche.Conflict || len(o.Decisions) != 1 || o.Decisions[0].Hash != first.Hash {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := having(first.Seq-1, demarche.DecideAccept, other, nil); err != nil {
+		t.Errorf("another entry: %v", err)
+	}
+	if err := having(first.Seq, demarche.DecideReject, one, nil); err != nil {
+		t.Errorf("having seen it: %v", err)
+	}
+	if err := having(first.Seq, demarche.DecideAccept, one, nil); demarche.CodeOf(err) != demarche.Conflict {
+		t.Errorf("having seen only the first: %v", err)
+	}
+	if err := having(0, demarche.DecideUndo, "", first.Seq); err != nil {
+		t.Errorf("an undo names its decision: %v", err)
 	}
 }
 

@@ -19,6 +19,7 @@ type merger struct {
 	blocs   *ledger.Blocs
 	ties    *ledger.Ties
 	decided map[string][]demarche.Decision // in force, by target
+	all     []demarche.Decision            // oldest first
 	again   []demarche.RowID               // rows whose entries are to be folded again
 	about   []demarche.RowID               // rows that a decision is about: the log says so
 }
@@ -36,7 +37,7 @@ func (m *merger) decisions(ctx context.Context) error {
 		}
 		all = append(all, d)
 	}
-	m.ties = ledger.TiesOf(all)
+	m.all, m.ties = all, ledger.TiesOf(all)
 	m.ties.Blocs = m.blocs
 	m.decided = map[string][]demarche.Decision{}
 	for _, d := range ledger.InForce(all) {

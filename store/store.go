@@ -71,6 +71,10 @@ type Reader interface {
 	// Articles yields articles by publication, newest first, without their texts.
 	Articles(ctx context.Context, q ArticleQuery) iter.Seq2[Article, error]
 
+	// Outlets counts articles by outlet, those with most first; an empty name is
+	// of articles that do not state theirs.
+	Outlets(ctx context.Context, known Known) ([]Outlet, error)
+
 	// Reading gives the reading in force of an article, in bytes as it was made.
 	Reading(ctx context.Context, key demarche.ArticleKey) (*demarche.Reading, error)
 
@@ -276,6 +280,14 @@ type Office struct {
 	Title string         `json:"title"`
 	First demarche.Maybe `json:"first"`
 	Last  demarche.Maybe `json:"last"`
+}
+
+// Outlet is who publishes articles, and how many the record has.
+type Outlet struct {
+	Name     demarche.Maybe `json:"name"`
+	Articles int            `json:"articles"`
+	First    demarche.Maybe `json:"first"` // published; none where no article states its day
+	Last     demarche.Maybe `json:"last"`
 }
 
 // Pair is how often two actors did what together, by type and status.

@@ -77,7 +77,7 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 		}
 	}
 	all, _, _, err := a.commitments(demarche.Interval{}, 3*n)
-	if err != nil {
+	if a.head.Next = ""; err != nil {
 		return nil, err
 	}
 	for i := range all {

@@ -28,6 +28,7 @@ func Actors(ctx context.Context, r store.Reader, ask Ask) (*ActorsAnswer, error)
 		wanted[id] = true
 	}
 	out := &ActorsAnswer{Actors: []store.Actor{}}
+	before := ask.After != ""
 	for act, err := range r.Actors(ctx, ask.Words, a.known) {
 		if err != nil {
 			return nil, err
@@ -35,8 +36,12 @@ func Actors(ctx context.Context, r store.Reader, ask Ask) (*ActorsAnswer, error)
 		if len(wanted) > 0 && !wanted[act.ID] {
 			continue
 		}
+		if before {
+			before = string(act.ID) != ask.After
+			continue
+		}
 		if ask.Limit > 0 && len(out.Actors) == ask.Limit {
-			a.head.MoreOpen = true
+			a.head.MoreOpen, a.head.Next = true, string(out.Actors[ask.Limit-1].ID)
 			break
 		}
 		out.Actors = append(out.Actors, act)
@@ -46,12 +51,26 @@ func Actors(ctx context.Context, r store.Reader, ask Ask) (*ActorsAnswer, error)
 	return out, nil
 }
 
+// actorsListed is how many actors the question gives; a file has all of them.
+const actorsListed = 50
+
+// someActors is Actors with a bound, for those who look for one.
+func someActors(ctx context.Context, r store.Reader, ask Ask) (*ActorsAnswer, error) {
+	if ask.Limit == 0 {
+		ask.Limit = actorsListed
+	}
+	return Actors(ctx, r, ask)
+}
+
 // Page lays the actors out, a line each.
 func (a *ActorsAnswer) Page() Page {
 	s := Section{Title: "Actors", Count: len(a.Actors), None: "Nobody fits."}
 	for i := range a.Actors {
 		w := &a.Actors[i]
 		s.Lines = append(s.Lines, Line{Text: fmt.Sprintf("%s · %s%s", w.Name, w.Kind, country(w.Country)), ID: string(w.ID)})
+	}
+	if a.Next != "" {
+		s.More = "and more: " + a.command("actors --after "+a.Next)
 	}
 	return Page{Sections: []Section{s}}
 }

@@ -54,6 +54,7 @@ type Head struct {
 	MoreOpen bool      `json:"more_open,omitempty"` // and perhaps further ones, which were not counted
 	Next     string    `json:"next,omitempty"`      // for the next page: --after
 	Notes    []string  `json:"notes"`               // what a person should know about the answer
+	Seen     int64     `json:"seen"`                // the last decision that the answer rests on, to be sent with the next one
 	Actors   []Name    `json:"actors"`              // whom the names in the filter were taken for
 }
 
@@ -97,7 +98,9 @@ func begin(ctx context.Context, r store.Reader, ask Ask, question string) (*aski
 	if stat.Articles == 0 {
 		a.note("the record is empty; begin with: demarche add FILE…")
 	}
-	a.settle()
+	if a.settle(); a.known.At.IsZero() {
+		a.head.Seen = stat.Decisions // of an earlier day it is none: whatever was decided since was not seen
+	}
 	if err := a.filter(); err != nil {
 		return nil, err
 	}

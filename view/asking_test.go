@@ -191,6 +191,9 @@ func TestTableAndPageHaveTheSameRows(t *testing.T) {
 		if q.question == "why" || q.question == "article" || q.question == "search" || q.question == "commitments" || q.question == "brief" {
 			continue // they repeat rows under others, or drop what they told already
 		}
+		if q.question == "articles" || q.question == "sources" || q.question == "actors" || q.question == "decisions" {
+			continue // they list no rows of the record
+		}
 		a, err := asks(t, newDesk(time.Time{}), q.question, q.ask)
 		if err != nil {
 			t.Fatal(err)

@@ -107,20 +107,51 @@ func byLife(x, y Commitment) int {
 
 // commitments gives the commitments with a wording that fits the filter, those
 // worded last first; left counts the others, and openEnd says that there may
-// be more than were looked through.
+// be more than were looked through. Where there are others the head says how
+// the next page is asked for.
 func (a *asking) commitments(said demarche.Interval, limit int) (found []Commitment, left int, openEnd bool, err error) {
 	all, openEnd, err := a.wordings(said, commitmentsRead)
 	if err != nil {
 		return nil, 0, false, err
 	}
-	for _, w := range all[:min(limit, len(all))] {
+	for i, w := range all {
+		if len(found) == limit {
+			a.head.Next = string(all[i-1].ID)
+			return found, len(all) - i, openEnd, nil
+		}
+		again, err := a.toldBefore(&w, said)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		if again {
+			continue
+		}
 		c, err := a.commitment(w)
 		if err != nil {
 			return nil, 0, false, err
 		}
 		found = append(found, c)
 	}
-	return found, len(all) - len(found), openEnd, nil
+	if openEnd && len(all) > 0 {
+		a.head.Next = string(all[len(all)-1].ID)
+	}
+	return found, 0, openEnd, nil
+}
+
+// toldBefore reports whether a later wording of the same commitment stood on an
+// earlier page.
+func (a *asking) toldBefore(w *wording, said demarche.Interval) (bool, error) {
+	if a.ask.After == "" || w.Series == "" {
+		return false, nil
+	}
+	q, _ := a.query(demarche.StatementRow)
+	q.Forces, q.Series, q.Said, q.Order = committing(q.Forces), w.Series, said, store.Newest
+	for e, err := range a.r.Entries(a.ctx, q) {
+		if err != nil || !e.Statement.Negated {
+			return e.ID != w.ID, err
+		}
+	}
+	return false, nil
 }
 
 // wording is the latest statement of a commitment that fits the filter.

@@ -101,7 +101,7 @@ func (m *memory) about(k store.Known, target string) []demarche.Decision {
 }
 
 func (m *memory) Stat(context.Context) (store.Stat, error) {
-	return store.Stat{Articles: len(m.articles), Began: m.began, Rows: len(m.reports), Changes: int64(len(m.reports))}, nil
+	return store.Stat{Articles: len(m.articles), Began: m.began, Rows: len(m.reports), Changes: int64(len(m.reports)), Decisions: int64(len(m.decisions))}, nil
 }
 
 func (m *memory) Entries(_ context.Context, q store.Query) iter.Seq2[demarche.Entry, error] {
@@ -266,6 +266,21 @@ func (m *memory) Articles(_ context.Context, q store.ArticleQuery) iter.Seq2[sto
 		found = found[:q.Limit]
 	}
 	return all(found)
+}
+
+func (m *memory) Outlets(ctx context.Context, k store.Known) ([]store.Outlet, error) {
+	out := []store.Outlet{}
+	for a := range m.Articles(ctx, store.ArticleQuery{Known: k}) {
+		i := slices.IndexFunc(out, func(o store.Outlet) bool { return o.Name == a.Source })
+		if i < 0 {
+			i = len(out)
+			out = append(out, store.Outlet{Name: a.Source, Last: a.Published})
+		}
+		out[i].Articles++
+		out[i].First = a.Published
+	}
+	slices.SortFunc(out, func(x, y store.Outlet) int { return cmp.Or(y.Articles-x.Articles, cmp.Compare(x.Name, y.Name)) })
+	return out, nil
 }
 
 func (m *memory) Reading(_ context.Context, key demarche.ArticleKey) (*demarche.Reading, error) {

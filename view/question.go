@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 
+	"demarche"
 	"demarche/store"
 )
 
@@ -30,6 +31,21 @@ var Questions = []Question{
 	{"article", "article", "An article with its rows beside its sentences", put(Article), blank[ArticleAnswer]},
 	{"why", "row", "Why a row is there", put(Why), blank[WhyAnswer]},
 	{"search", "", "Where words stand, in articles and in what was said", put(Search), blank[SearchAnswer]},
+	{"review", "", "What no person has looked at yet", put(Review), blank[ReviewAnswer]},
+	{"articles", "", "The articles of the record", put(Articles), blank[ArticlesAnswer]},
+	{"sources", "", "Who publishes them, and how reliable they are", put(Outlets), blank[OutletsAnswer]},
+	{"actors", "", "Who is in the record", put(someActors), blank[ActorsAnswer]},
+	{"decisions", "", "What persons decided, and whether the chain of it holds", put(Decisions), blank[DecisionsAnswer]},
+}
+
+// Find finds a question by its name.
+func Find(name string) (Question, error) {
+	for _, q := range Questions {
+		if q.Name == name {
+			return q, nil
+		}
+	}
+	return Question{}, demarche.Errorf(demarche.NotFound, name, "there is no such question")
 }
 
 // put makes a question of one with a type of its own.

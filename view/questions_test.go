@@ -52,6 +52,11 @@ var questions = []struct {
 	{file: "actor", question: "actor", ask: Ask{Of: "Macron"}},
 	{file: "article", question: "article", ask: Ask{Of: "wire-4", Sentences: sentences}},
 	{file: "why", question: "why", ask: Ask{Of: "e-kremlin"}},
+	{file: "review", question: "review", ask: Ask{Limit: 12}},
+	{file: "articles", question: "articles", ask: Ask{}},
+	{file: "sources", question: "sources", ask: Ask{}},
+	{file: "actors", question: "actors", ask: Ask{Words: "ma"}},
+	{file: "decisions", question: "decisions", ask: Ask{}},
 	{file: "search", question: "search", ask: Ask{Words: "Nord Stream"}},
 }
 

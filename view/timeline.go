@@ -70,6 +70,13 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 		since = ask.Until - timelineBack - timelineAhead
 	}
 	days := a.window(since, until)
+	if ask.After != "" {
+		i, ok := demarche.ParseEDTF(ask.After)
+		if !ok || !days.Contains(i.From) {
+			return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no day " + ask.After + " on this timeline on which a page could begin", Repair: "begin with the first page"}
+		}
+		days.From = i.From
+	}
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
 	span := days.To - days.From

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"demarche/view"
 )
 
 func (a *app) actorCmd() *cobra.Command {
@@ -19,7 +17,7 @@ listed.`,
 		Example: `  demarche actor Macron`,
 		Args:    needs("a name"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking("actor"), func(q *view.Ask) { q.Of = strings.Join(args, " ") })
+			return a.answer(cmd, &f, "actor", strings.Join(args, " "))
 		},
 	}
 	a.knownFlags(c, &f)

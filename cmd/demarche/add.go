@@ -1,16 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +15,6 @@ import (
 	"demarche/intake"
 	"demarche/ledger"
 	"demarche/page"
-	"demarche/store"
 )
 
 // addFlags are the flags of "demarche add".
@@ -71,9 +67,9 @@ func (a *app) add(ctx context.Context, f addFlags, args []string) error {
 
 // addFiles adds the articles in files; bad are those that could not be listed.
 func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []error) (err error) {
-	clock, err := a.recording(f.recorded)
+	recorded, err := intake.Recording(f.recorded, a.now)
 	if err != nil {
-		return err
+		return usage{fmt.Errorf("--%w", err)}
 	}
 	in, err := a.intake()
 	if err != nil {
@@ -85,9 +81,15 @@ func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []er
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	p := a.progress(len(files))
-	adder := &adder{app: a, in: in, store: s, clock: clock, verbose: f.verbose, sorted: f.recorded == "published"}
+	adder := &intake.Adder{Intake: in, Store: s, Recorded: recorded, Sorted: f.recorded == "published"}
+	if f.verbose {
+		adder.Told = func(x *intake.Prepared, o intake.Outcome) error {
+			_, err := fmt.Fprintf(a.out, "%s  %s: %s\n", o.Key, x.Article.ID, o.Said())
+			return err
+		}
+	}
 	for _, e := range bad {
-		adder.failed++
+		adder.Tally.Failed++
 		p.complain(a, e)
 	}
 	work := func(i page.Input) (*intake.Prepared, error) {
@@ -96,53 +98,28 @@ func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []er
 		}
 		return in.Prepare(i.Article, i.Notes), nil
 	}
-	err = pipeline(a.inputs(files, f.page), f.workers, work, func(x *intake.Prepared, n numbered, err error) error {
-		p.at(n.file)
+	err = intake.Pipeline(a.inputs(files, f.page), f.workers, work, func(x *intake.Prepared, n intake.Input, err error) error {
+		p.at(n.File)
 		if err != nil {
-			adder.failed++
+			adder.Tally.Failed++
 			p.complain(a, err)
 			return nil
 		}
-		return adder.take(ctx, x)
+		return adder.Take(ctx, x)
 	})
-	err = errors.Join(err, adder.flush(ctx))
+	err = errors.Join(err, adder.Flush(ctx))
 	p.end()
 	if err != nil {
 		return err
 	}
-	if err := adder.summary(); err != nil {
+	if _, err := fmt.Fprintln(a.out, adder.Tally.Said()); err != nil {
 		return err
 	}
-	if adder.failed > 0 {
+	if adder.Tally.Failed > 0 {
 		return errUnread
 	}
 	return nil
 }
-
-// recording gives the time at which an article counts as recorded.
-func (a *app) recording(s string) (func(*intake.Prepared) time.Time, error) {
-	switch s {
-	case "now":
-		return func(*intake.Prepared) time.Time { return a.now() }, nil
-	case "published":
-		return func(p *intake.Prepared) time.Time {
-			if d, ok := demarche.ParseEDTF(string(p.Article.Published)); ok {
-				return evening(d.To)
-			}
-			return a.now()
-		}, nil
-	}
-	if d, ok := demarche.ParseEDTF(s); ok && d.Days() == 1 {
-		return func(*intake.Prepared) time.Time { return evening(d.From) }, nil
-	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return func(*intake.Prepared) time.Time { return t }, nil
-	}
-	return nil, usage{errors.New("--recorded " + s + " is not known\n  it is now, published, a date such as 2022-02-08 or a time such as 2022-02-08T18:00:00Z")}
-}
-
-// evening is six o'clock of a day, in UTC: when a desk has read the day's news.
-func evening(d demarche.Day) time.Time { return d.Time().Add(18 * time.Hour) }
 
 // intake builds the reader and the list of issues.
 func (a *app) intake() (*intake.Intake, error) {
@@ -194,147 +171,6 @@ func (a *app) files(args []string) (files []string, bad []error) {
 		}
 	}
 	return files, bad
-}
-
-// A batch is committed when it has this many articles or bytes of text, or has
-// waited this long.
-const (
-	batchArticles = 200
-	batchBytes    = 2 << 20
-	batchWait     = 2 * time.Second
-)
-
-// adder collects prepared articles and writes them in batches.
-type adder struct {
-	app     *app
-	in      *intake.Intake
-	store   store.Store
-	clock   func(*intake.Prepared) time.Time
-	verbose bool
-
-	waiting []*intake.Prepared
-	bytes   int
-	since   time.Time
-	sorted  bool // all wait and are put in the order of their times
-
-	failed, added, known, copies, corrections, outdated int
-	rows, begun, joined                                 int
-}
-
-func (d *adder) take(ctx context.Context, p *intake.Prepared) error {
-	if len(d.waiting) == 0 {
-		d.since = d.app.now()
-	}
-	d.waiting = append(d.waiting, p)
-	d.bytes += len(p.Article.Text)
-	if d.sorted || len(d.waiting) < batchArticles && d.bytes < batchBytes && d.app.now().Sub(d.since) < batchWait {
-		return nil
-	}
-	return d.flush(ctx)
-}
-
-// flush commits what waits, and then reports it.
-func (d *adder) flush(ctx context.Context) error {
-	if len(d.waiting) == 0 {
-		return nil
-	}
-	batch := d.waiting
-	d.waiting, d.bytes = nil, 0
-	if d.sorted {
-		slices.SortStableFunc(batch, func(a, b *intake.Prepared) int {
-			return cmp.Or(d.clock(a).Compare(d.clock(b)), cmp.Compare(a.Article.Key, b.Article.Key))
-		})
-	}
-	var done []intake.Outcome
-	err := d.store.Update(ctx, func(tx store.Tx) error {
-		done = done[:0]
-		stat, err := tx.Stat(ctx)
-		if err != nil {
-			return err
-		}
-		last := stat.Latest
-		for _, p := range batch {
-			// The record only grows forward: nothing is recorded before what is
-			// there already.
-			if t := d.clock(p); t.After(last) {
-				last = t
-			}
-			at := last
-			d.in.Now = func() time.Time { return at }
-			o, err := d.in.Add(ctx, tx, p)
-			if err != nil {
-				return fmt.Errorf("%s: %w", p.Article.ID, err)
-			}
-			done = append(done, o)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for i, o := range done {
-		if err := d.report(batch[i], o); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// report counts an article that is safely in the record.
-func (d *adder) report(p *intake.Prepared, o intake.Outcome) error {
-	what := ""
-	switch {
-	case o.Known:
-		d.known++
-		what = "known already"
-	case o.Outdated:
-		d.outdated++
-		what = "a later version is there already"
-	default:
-		d.added++
-		d.rows, d.begun, d.joined = d.rows+o.Rows, d.begun+o.New, d.joined+o.Joined
-		what = several(o.Rows, "row") + ", " + several(o.New, "new entry")
-		d.copies += o.Copies
-		if o.CopyOf != "" {
-			what += ", a copy of " + string(o.CopyOf)
-		}
-		if o.Corrects != "" {
-			d.corrections++
-			what += ", corrects " + string(o.Corrects)
-		}
-	}
-	if !d.verbose {
-		return nil
-	}
-	_, err := fmt.Fprintf(d.app.out, "%s  %s: %s\n", o.Key, p.Article.ID, what)
-	return err
-}
-
-func (d *adder) summary() error {
-	var also []string
-	for _, c := range []struct {
-		n         int
-		one, many string
-	}{
-		{d.copies, "a copy", "copies"}, {d.corrections, "a corrected version", "corrected versions"},
-		{d.known, "known already", "known already"}, {d.outdated, "older than the version there", "older than the versions there"},
-	} {
-		switch {
-		case c.n == 1 && strings.HasPrefix(c.one, "a "):
-			also = append(also, c.one)
-		case c.n > 0:
-			also = append(also, fmt.Sprintf("%d %s", c.n, c.many))
-		}
-	}
-	line := fmt.Sprintf("added %s", several(d.added, "article"))
-	if len(also) > 0 {
-		line += " (" + strings.Join(also, ", ") + ")"
-	}
-	if d.failed > 0 {
-		line += fmt.Sprintf("; %d could not be read", d.failed)
-	}
-	_, err := fmt.Fprintf(d.app.out, "%s: %s, %s, %d told what was known\n", line, several(d.rows, "row"), several(d.begun, "new entry"), d.joined)
-	return err
 }
 
 // several is a number with its noun.

@@ -21,7 +21,7 @@ Each row begins with its marks:
   demarche agenda --on 2022-02-08 --as-reported 2022-02-08`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("agenda"), nil)
+			return a.answer(cmd, &f, "agenda", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,15 +11,6 @@ import (
 	"demarche/store"
 	"demarche/view"
 )
-
-// question is a question to the record, whatever the type of its answer.
-type question func(context.Context, store.Reader, view.Ask) (view.Answer, error)
-
-// asking finds a question by its name.
-func asking(name string) question {
-	i := slices.IndexFunc(view.Questions, func(q view.Question) bool { return q.Name == name })
-	return view.Questions[i].Put
-}
 
 // needs demands the words or the name that a question is about.
 func needs(what string) cobra.PositionalArgs {
@@ -33,32 +23,10 @@ func needs(what string) cobra.PositionalArgs {
 	}
 }
 
-// answer asks the record and prints the answer in the format asked for.
-func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*view.Ask)) error {
-	ask, err := f.ask(a.now())
-	if err != nil {
-		return err
-	}
-	if ask.Issue, err = a.issue(ask.Issue); err != nil {
-		return err
-	}
-	if change != nil {
-		change(&ask)
-	}
-	s, err := a.openStore(true)
-	if err != nil {
-		return err
-	}
-	ctx := c.Context()
-	var out view.Answer
-	err = s.View(ctx, func(r store.Reader) error {
-		var err error
-		out, err = q(ctx, r, ask)
-		return err
-	})
-	if cerr := s.Close(); err == nil {
-		err = cerr
-	}
+// answer asks the record and prints the answer in the format asked for. of is
+// what the question is about, where it has to be told.
+func (a *app) answer(c *cobra.Command, f *askFlags, question, of string) error {
+	out, err := a.ask(c.Context(), f, question, of)
 	if err != nil {
 		return err
 	}
@@ -68,6 +36,38 @@ func (a *app) answer(c *cobra.Command, f *askFlags, q question, change func(*vie
 	}
 	_, err = a.out.Write(printed)
 	return err
+}
+
+// ask puts a question to the record.
+func (a *app) ask(ctx context.Context, f *askFlags, question, of string) (out view.Answer, err error) {
+	ask, err := f.ask(a.now())
+	if err != nil {
+		return nil, err
+	}
+	ask.Of = of
+	if ask.Issue, err = a.issue(ask.Issue); err != nil {
+		return nil, err
+	}
+	if question == "article" {
+		if ask.Sentences, err = a.sentences(); err != nil {
+			return nil, err
+		}
+	}
+	q, err := view.Find(question)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.openStore(true)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	err = s.View(ctx, func(r store.Reader) error {
+		var err error
+		out, err = q.Put(ctx, r, ask)
+		return err
+	})
+	return out, err
 }
 
 // issue finds an issue of the list by its name or the beginning of one.

@@ -108,7 +108,8 @@ Nothing leaves the machine.`,
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "read lists and rules from this `folder` instead of those that come with the program")
 	root.AddCommand(a.addCmd(), a.decideCmd(), a.auditCmd(), a.rereadCmd(), a.forgetCmd(), a.rebuildCmd(), a.checkCmd(), a.exportCmd(), a.importCmd())
 	root.AddCommand(a.briefCmd(), a.timelineCmd(), a.agendaCmd(), a.contactsCmd(), a.commitmentsCmd(), a.positionsCmd(), a.figuresCmd(),
-		a.statementsCmd(), a.tensionsCmd(), a.actorCmd(), a.articleCmd(), a.searchCmd())
+		a.statementsCmd(), a.tensionsCmd(), a.actorCmd(), a.articleCmd(), a.searchCmd(),
+		a.reviewCmd(), a.articlesCmd(), a.sourcesCmd(), a.actorsCmd())
 	root.AddCommand(a.serveCmd(), a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
 	return root
 }

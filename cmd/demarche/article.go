@@ -22,11 +22,7 @@ Each row begins with its marks:
 		Example: `  demarche article demo-23`,
 		Args:    needs("an article"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			split, err := a.sentences()
-			if err != nil {
-				return err
-			}
-			return a.answer(cmd, &f, asking("article"), func(q *view.Ask) { q.Of, q.Sentences = args[0], split })
+			return a.answer(cmd, &f, "article", args[0])
 		},
 	}
 	a.knownFlags(c, &f)

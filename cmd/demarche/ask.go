@@ -68,7 +68,7 @@ func flagged(field string) string { return "--" + strings.ReplaceAll(field, "_",
 // ask turns the flags into what a question takes.
 func (f *askFlags) ask(now time.Time) (view.Ask, error) {
 	switch f.format {
-	case "text", "json", "csv", "md":
+	case "", "text", "json", "csv", "md":
 	default:
 		return view.Ask{}, usage{errors.New("--format " + f.format + " is not known\n  it is text, json, csv or md")}
 	}

@@ -26,7 +26,7 @@ Each row begins with its marks:
   demarche brief --as-known 2022-02-08 --format md`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("brief"), nil)
+			return a.answer(cmd, &f, "brief", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -23,7 +23,7 @@ Each row begins with its marks:
   demarche commitments --type threaten,demand --format csv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("commitments"), nil)
+			return a.answer(cmd, &f, "commitments", "")
 		},
 	}
 	a.knownFlags(c, &f)

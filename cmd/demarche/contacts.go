@@ -13,7 +13,7 @@ refused, then the contacts, the latest first. --type takes other acts.`,
   demarche contacts --pair "Macron,Putin"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("contacts"), nil)
+			return a.answer(cmd, &f, "contacts", "")
 		},
 	}
 	a.knownFlags(c, &f)

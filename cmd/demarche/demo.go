@@ -79,7 +79,7 @@ func (a *app) demo(c *cobra.Command, f demoFlags) error {
 		return err
 	}
 	ask := askFlags{Params: view.Params{Since: demoSince, AsKnown: demoKnown}, format: "text", noColour: f.noColour, width: f.width}
-	if err := a.answer(c, &ask, asking("brief"), nil); err != nil {
+	if err := a.answer(c, &ask, "brief", ""); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(a.out, strings.ReplaceAll(next, "STORE", a.storeName()))

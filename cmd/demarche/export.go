@@ -1,15 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"demarche"
 	"demarche/export"
 	"demarche/store"
 	"demarche/view"
@@ -18,9 +17,9 @@ import (
 // exportFlags are the flags of export: those of a question, and what to write.
 type exportFlags struct {
 	askFlags
-	into, kind, view, out string
-	bom                   bool
-	page                  int
+	export.Choice
+
+	out string
 }
 
 func (a *app) exportCmd() *cobra.Command {
@@ -45,16 +44,16 @@ file names its filter, what it may rest on, the version and the number of rows.`
   demarche export --format ics --view agenda --as-known 2022-02-08 -o agenda.ics
   demarche export --format atom --since 2022-02-07 -o changes.atom`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.export(c, &f) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.export(c.Context(), &f) },
 	}
 	a.storeFlag(c)
 	fl := c.Flags()
-	fl.StringVar(&f.into, "format", "", "jsonl, csv, ics, atom, annotations or md")
-	fl.StringVar(&f.kind, "kind", "", "of rows: acts, statements, figures, tensions or actors (csv; without: acts)")
-	fl.StringVar(&f.view, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations)")
+	fl.StringVar(&f.Format, "format", "", "jsonl, csv, ics, atom, annotations or md")
+	fl.StringVar(&f.Kind, "kind", "", "of rows: acts, statements, figures, tensions or actors (csv; without: acts)")
+	fl.StringVar(&f.View, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations)")
 	fl.StringVarP(&f.out, "output", "o", "", "write to this `file` (default: standard output)")
-	fl.BoolVar(&f.bom, "bom", false, "begin a CSV file with the mark by which Excel knows UTF-8")
-	fl.IntVar(&f.page, "page", 200, "so many changes on a `page` of a feed; the next ones are files beside the first")
+	fl.BoolVar(&f.BOM, "bom", false, "begin a CSV file with the mark by which Excel knows UTF-8")
+	fl.IntVar(&f.Page, "page", 0, "so many changes on a `page` of a feed (200 without); the next ones are files beside the first")
 	fl.StringVar(&f.AsKnown, "as-known", "", "what the record held at this `time`: 2022-02-08 or 2022-02-08T18:00 (UTC)")
 	fl.StringVar(&f.AsReported, "as-reported", "", "what was published by this `date`")
 	filterFlags(c, &f.askFlags)
@@ -63,13 +62,19 @@ file names its filter, what it may rest on, the version and the number of rows.`
 	return c
 }
 
-func (a *app) export(c *cobra.Command, f *exportFlags) (err error) {
-	if err := f.check(c); err != nil {
-		return err
+func (a *app) export(ctx context.Context, f *exportFlags) (err error) {
+	if err := f.Choice.Check(&f.Params, flagged); err != nil {
+		return usage{err}
 	}
-	f.format = "json" // of the question; the file has a format of its own
+	f.askFlags.format = "json" // of the question; the file has a format of its own
 	ask, err := f.ask(a.now())
 	if err != nil {
+		return err
+	}
+	if ask.Issue, err = a.issue(ask.Issue); err != nil {
+		return err
+	}
+	if ask.Sentences, err = a.sentences(); err != nil {
 		return err
 	}
 	s, err := a.openStore(true)
@@ -77,107 +82,34 @@ func (a *app) export(c *cobra.Command, f *exportFlags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	ctx := c.Context()
-	if f.into == "jsonl" {
-		return a.exportRecord(ctx, f, s)
+	if f.Format == "jsonl" {
+		record, err := export.OpenRecord(s)
+		if err != nil {
+			return err
+		}
+		return a.write(f.out, func(w io.Writer) error {
+			return record(ctx, w, func(file *export.File) error { return a.about(f.out, file.Said) })
+		})
 	}
 	return s.View(ctx, func(r store.Reader) error {
-		switch f.into {
-		case "atom":
-			return a.exportFeed(ctx, f, r, ask)
-		case "md":
-			return a.exportBrief(ctx, f, r, ask)
-		}
-		return a.exportRows(ctx, f, r, ask)
-	})
-}
-
-func (a *app) exportRecord(ctx context.Context, f *exportFlags, s store.Store) error {
-	from, ok := s.(store.Copier)
-	if !ok {
-		return demarche.Errorf(demarche.Unavailable, a.storeName(), "this kind of store gives its record to nobody")
-	}
-	return a.write(f.out, func(w io.Writer) error {
-		return export.Record(ctx, w, from, func(n store.Counts) error {
-			return a.about(f.out, fmt.Sprintf("the whole record: %s, %s, %s, %s", several(n.Articles, "article"), several(n.Rows, "row"), several(n.Changes, "change"), several(n.Decisions, "decision")))
-		})
-	})
-}
-
-// exportRows writes rows one by one: of a question, or all that fit.
-func (a *app) exportRows(ctx context.Context, f *exportFlags, r store.Reader, ask view.Ask) error {
-	if f.kind == "actors" {
-		who, err := view.Actors(ctx, r, ask)
+		file, err := f.Open(ctx, r, ask)
 		if err != nil {
 			return err
 		}
-		if err := a.about(f.out, who.Title()+": "+several(who.Count, "row")); err != nil {
+		if file.Changes != nil {
+			return a.exportFeed(f, file)
+		}
+		if err := a.about(f.out, file.Said); err != nil {
 			return err
 		}
-		return a.write(f.out, func(w io.Writer) error { return export.Table(w, who, f.bom) })
-	}
-	l, err := f.listing(ctx, r, ask)
-	if err != nil {
-		return err
-	}
-	if err := a.about(f.out, l.Title()+": "+several(l.Count, "row")); err != nil {
-		return err
-	}
-	article := func(key demarche.ArticleKey) (store.Article, error) { return r.Article(ctx, string(key)) }
-	return a.write(f.out, func(w io.Writer) error {
-		switch f.into {
-		case "ics":
-			revisions, err := view.Revisions(ctx, r, l.Known)
-			if err != nil {
-				return err
-			}
-			return export.ICal(w, l, revisions)
-		case "annotations":
-			return export.Annotations(w, l, article)
-		}
-		return export.Rows(w, l, f.bom)
+		return a.write(f.out, file.Write)
 	})
-}
-
-// whole is the limit of a question that a file is made of: none.
-const whole = 1 << 20
-
-// listing asks for the rows.
-func (f *exportFlags) listing(ctx context.Context, r store.Reader, ask view.Ask) (*view.Listing, error) {
-	if f.view != "" && ask.Limit == 0 {
-		ask.Limit = whole
-	}
-	switch {
-	case f.view == "timeline":
-		t, err := view.Timeline(ctx, r, ask)
-		if err != nil {
-			return nil, err
-		}
-		return t.Listing(), nil
-	case f.view == "agenda":
-		g, err := view.Agenda(ctx, r, ask)
-		if err != nil {
-			return nil, err
-		}
-		return g.Listing(), nil
-	case f.into == "ics":
-		return view.Dated(ctx, r, ask)
-	}
-	kind := demarche.ActRow
-	if f.kind != "" {
-		kind = demarche.RowKind(strings.TrimSuffix(f.kind, "s"))
-	}
-	return view.List(ctx, r, ask, kind)
 }
 
 // exportFeed writes what changed; on standard output all of it in one page.
-func (a *app) exportFeed(ctx context.Context, f *exportFlags, r store.Reader, ask view.Ask) error {
-	c, err := view.Changes(ctx, r, ask)
-	if err != nil {
-		return err
-	}
-	pages := export.Pages(c, f.page, f.out)
-	said := c.Title() + ": " + several(c.Count, "row")
+func (a *app) exportFeed(f *exportFlags, file *export.File) error {
+	pages := export.Pages(file.Changes, cmp.Or(f.Page, export.PageSize), f.out)
+	said := file.Said
 	if len(pages) > 1 {
 		said += fmt.Sprintf(" on %d pages", len(pages))
 	}
@@ -185,29 +117,11 @@ func (a *app) exportFeed(ctx context.Context, f *exportFlags, r store.Reader, as
 		return err
 	}
 	for _, p := range pages {
-		if err := a.write(p.File, func(w io.Writer) error { return export.Atom(w, c, p.Changes, p.Links) }); err != nil {
+		if err := a.write(p.File, func(w io.Writer) error { return export.Atom(w, file.Changes, p.Changes, p.Links) }); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (a *app) exportBrief(ctx context.Context, f *exportFlags, r store.Reader, ask view.Ask) error {
-	b, err := view.Brief(ctx, r, ask)
-	if err != nil {
-		return err
-	}
-	cut, err := a.sentences()
-	if err != nil {
-		return err
-	}
-	if err := a.about(f.out, b.Title()+": "+several(b.Count, "row")); err != nil {
-		return err
-	}
-	article := func(key demarche.ArticleKey) (store.Article, error) { return r.Article(ctx, string(key)) }
-	return a.write(f.out, func(w io.Writer) error {
-		return export.Markdown(w, b, export.Appendix{Article: article, Sentences: cut})
-	})
 }
 
 // about says on standard error what will be written, before it is.

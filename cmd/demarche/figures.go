@@ -14,7 +14,7 @@ Forecasts are never joined to what was counted. The words stand below.`,
 		Example: `  demarche figures --actor Russia --words troops`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("figures"), nil)
+			return a.answer(cmd, &f, "figures", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"demarche/intake"
 	"demarche/ledger"
 	"demarche/store"
+	"demarche/view"
 )
 
 // quickIntake is an intake that reads nothing: for decisions, which should not
@@ -129,31 +131,17 @@ func (a *app) keep(readOnly bool, done string, f func(store.Store) error) (err e
 	return err
 }
 
-func (a *app) audit(ctx context.Context) (err error) {
-	s, err := a.openStore(true)
+func (a *app) audit(ctx context.Context) error {
+	ask := askFlags{Params: view.Params{Limit: 1 << 20}}
+	out, err := a.ask(ctx, &ask, "decisions", "")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	var all []demarche.Decision
-	if err := s.View(ctx, func(r store.Reader) error {
-		for d, err := range r.Decisions(ctx, "") {
-			if err != nil {
-				return err
-			}
-			all = append(all, d)
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
-	stands := map[int64]bool{}
-	for _, d := range ledger.InForce(all) {
-		stands[d.Seq] = true
-	}
-	for _, d := range all {
+	all := out.(*view.DecisionsAnswer)
+	for i := range slices.Backward(all.Decisions) {
+		d := &all.Decisions[i]
 		mark := ""
-		if !stands[d.Seq] && d.Kind != demarche.DecideUndo {
+		if d.Undone {
 			mark = "  (undone)"
 		}
 		if _, err := fmt.Fprintf(a.out, "%4d  %s  %s  %s %s %s%s\n", d.Seq, d.Recorded.Format(time.RFC3339), d.By, d.Kind, d.Target, d.Value, mark); err != nil {
@@ -165,14 +153,10 @@ func (a *app) audit(ctx context.Context) (err error) {
 			}
 		}
 	}
-	if err := ledger.Audit(all); err != nil {
-		return err
+	if !all.Whole {
+		return &demarche.Error{Code: demarche.Invalid, What: all.Broken}
 	}
-	if len(all) == 0 {
-		_, err = fmt.Fprintln(a.out, "nobody has decided anything yet")
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, "%s; the chain is whole, its last hash is %s\n", several(len(all), "decision"), all[len(all)-1].Hash)
+	_, err = fmt.Fprintln(a.out, all.Verdict())
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche/intake"
 	"demarche/page"
 )
 
@@ -45,7 +46,7 @@ func (a *app) parse(f readFlags, files []string) error {
 	}
 	out := bufio.NewWriter(a.out)
 	unread := false
-	err = pipeline(a.inputs(files, f.page), f.workers, work, func(b []byte, _ numbered, err error) error {
+	err = intake.Pipeline(a.inputs(files, f.page), f.workers, work, func(b []byte, _ intake.Input, err error) error {
 		if err != nil {
 			unread = true
 			a.complain(err)

@@ -21,7 +21,7 @@ Each row begins with its marks:
   demarche positions --issue "security guarantees"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("positions"), nil)
+			return a.answer(cmd, &f, "positions", "")
 		},
 	}
 	a.knownFlags(c, &f)

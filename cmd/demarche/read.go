@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"iter"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/intake"
 	"demarche/page"
 	"demarche/view"
 )
@@ -108,14 +108,14 @@ func (a *app) read(f readFlags, files []string) error {
 	p := a.progress(len(files))
 	defer p.end()
 	unread := false
-	err = pipeline(a.inputs(files, f.page), f.workers, work, func(out []byte, in numbered, err error) error {
-		p.at(in.file)
+	err = intake.Pipeline(a.inputs(files, f.page), f.workers, work, func(out []byte, in intake.Input, err error) error {
+		p.at(in.File)
 		if err != nil {
 			unread = true
 			p.complain(a, err)
 			return nil
 		}
-		if in.n > 0 && f.format != "jsonl" {
+		if in.N > 0 && f.format != "jsonl" {
 			out = append([]byte("\n"), out...)
 		}
 		_, err = a.out.Write(out)
@@ -130,28 +130,21 @@ func (a *app) read(f readFlags, files []string) error {
 	return nil
 }
 
-// numbered is an input with its place among the files and among the articles
-// that could be read.
-type numbered struct {
-	page.Input
-	file, n int
-}
-
 // inputs opens the files one after the other and yields their articles.
-func (a *app) inputs(files []string, opt page.Options) iter.Seq[numbered] {
-	return func(yield func(numbered) bool) {
+func (a *app) inputs(files []string, opt page.Options) iter.Seq[intake.Input] {
+	return func(yield func(intake.Input) bool) {
 		n := 0
 		for i, name := range files {
 			f, err := a.file(name)
 			if err != nil {
-				if !yield(numbered{Input: page.Input{Err: err}, file: i}) {
+				if !yield(intake.Input{Input: page.Input{Err: err}, File: i}) {
 					return
 				}
 				continue
 			}
 			more := true
 			for in := range page.Open(name, f, opt) {
-				if more = yield(numbered{in, i, n}); !more {
+				if more = yield(intake.Input{Input: in, File: i, N: n}); !more {
 					break
 				}
 				if in.Err == nil {
@@ -202,6 +195,3 @@ func (a *app) style(f readFlags) style {
 	s.width = max(s.width, 30)
 	return s
 }
-
-// allCores is the number of workers when none is said.
-func allCores() int { return runtime.GOMAXPROCS(0) }

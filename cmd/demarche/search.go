@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"demarche/view"
 )
 
 func (a *app) searchCmd() *cobra.Command {
@@ -17,7 +15,8 @@ func (a *app) searchCmd() *cobra.Command {
 		Example: `  demarche search "security guarantees" --since 2022-02`,
 		Args:    needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking("search"), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
+			f.Words = strings.TrimSpace(strings.Join(args, " ") + " " + f.Words)
+			return a.answer(cmd, &f, "search", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"demarche/view"
 )
 
 func (a *app) statementsCmd() *cobra.Command {
@@ -19,7 +17,8 @@ around it and a line to cite it by.`,
   demarche statements guarantees --actor Putin --type demand`,
 		Args: needs("words"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.answer(cmd, &f, asking("statements"), func(q *view.Ask) { q.Words = strings.TrimSpace(strings.Join(args, " ") + " " + q.Words) })
+			f.Words = strings.TrimSpace(strings.Join(args, " ") + " " + f.Words)
+			return a.answer(cmd, &f, "statements", "")
 		},
 	}
 	a.knownFlags(c, &f)

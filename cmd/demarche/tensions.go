@@ -12,7 +12,7 @@ columns and without a verdict; and which a person has settled.`,
 		Example: `  demarche tensions --since 2022-02-01`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("tensions"), nil)
+			return a.answer(cmd, &f, "tensions", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -21,7 +21,7 @@ Each row begins with its marks:
   demarche timeline --issue sanctions --key`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.answer(cmd, &f, asking("timeline"), nil)
+			return a.answer(cmd, &f, "timeline", "")
 		},
 	}
 	a.knownFlags(c, &f)

@@ -40,7 +40,7 @@ its status.`,
 			if len(args) == 2 {
 				return a.why(f, args[0], args[1], id)
 			}
-			if err := a.answer(c, &ask, asking("why"), func(q *view.Ask) { q.Of = args[0] }); err != nil || !trace {
+			if err := a.answer(c, &ask, "why", args[0]); err != nil || !trace {
 				return err
 			}
 			return a.retrace(c.Context(), args[0])

@@ -102,6 +102,27 @@ func (r *reader) articleFilter(q store.ArticleQuery) (string, []any, error) {
 	return strings.Join(where, " AND "), args, nil
 }
 
+// Outlets counts articles by outlet.
+func (r *reader) Outlets(_ context.Context, known store.Known) ([]store.Outlet, error) {
+	where, args, err := r.articleFilter(store.ArticleQuery{Known: known})
+	if err != nil {
+		return nil, r.s.fault(err)
+	}
+	out := []store.Outlet{}
+	err = r.c.each(r.ctx, `SELECT a.source, count(*), min(a.day), max(a.day) FROM article a WHERE `+where+` GROUP BY a.source ORDER BY count(*) DESC, a.source`, args, func(scan func(...any) error) error {
+		var o store.Outlet
+		var name string
+		var first, last *int64
+		if err := scan(&name, &o.Articles, &first, &last); err != nil {
+			return err
+		}
+		o.Name, o.First, o.Last = demarche.Maybe(name), dayText(first), dayText(last)
+		out = append(out, o)
+		return nil
+	})
+	return out, r.s.fault(err)
+}
+
 // Reading gives the reading in force of an article.
 func (r *reader) Reading(ctx context.Context, key demarche.ArticleKey) (*demarche.Reading, error) {
 	id, err := r.articleID(key)

@@ -223,6 +223,8 @@ func (a *asker) things(s *Script, k store.Known, rng *rand.Rand) {
 	}
 	arts, err := collect(a.r.Articles(a.ctx, store.ArticleQuery{Known: k, Source: []string{"", outlets[0]}[rng.IntN(2)], Limit: rng.IntN(6)}))
 	a.note("articles"+at, arts, err)
+	houses, err := a.r.Outlets(a.ctx, k)
+	a.note("outlets"+at, houses, err)
 	if len(arts) > 1 {
 		arts, err = collect(a.r.Articles(a.ctx, store.ArticleQuery{Known: k, After: arts[0].Key}))
 		a.note("more articles"+at, arts, err)

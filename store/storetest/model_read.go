@@ -344,6 +344,25 @@ func (t *modelTx) Articles(_ context.Context, q store.ArticleQuery) iter.Seq2[st
 	return list(limited(all, q.Limit))
 }
 
+func (t *modelTx) Outlets(ctx context.Context, known store.Known) ([]store.Outlet, error) {
+	out := []store.Outlet{}
+	for a := range t.Articles(ctx, store.ArticleQuery{Known: known}) {
+		i := slices.IndexFunc(out, func(o store.Outlet) bool { return o.Name == a.Source })
+		if i < 0 {
+			i = len(out)
+			out = append(out, store.Outlet{Name: a.Source})
+		}
+		o := &out[i]
+		o.Articles++
+		if d, ok := dayOf(a.Published); ok {
+			day := demarche.Maybe(d.String())
+			o.First, o.Last = day, cmp.Or(o.Last, day) // they come newest first
+		}
+	}
+	slices.SortFunc(out, func(x, y store.Outlet) int { return cmp.Or(y.Articles-x.Articles, cmp.Compare(x.Name, y.Name)) })
+	return out, nil
+}
+
 func limited[T any](s []T, n int) []T {
 	if n > 0 && len(s) > n {
 		return s[:n]

@@ -15,6 +15,11 @@ export interface Answers {
   article: ArticleAnswer
   why: WhyAnswer
   search: SearchAnswer
+  review: ReviewAnswer
+  articles: ArticlesAnswer
+  sources: OutletsAnswer
+  actors: ActorsAnswer
+  decisions: DecisionsAnswer
 }
 
 export const actTypes = ['meet', 'visit', 'call', 'press', 'agree', 'support', 'cooperate', 'aid', 'concede', 'withdraw', 'investigate', 'mobilize', 'sanction', 'coerce', 'attack', 'protest', 'decide', 'other'] as const
@@ -81,6 +86,10 @@ export interface ArticleHead extends Source {
   forgotten?: string
   engine: Engine
   copies: Source[]
+}
+
+export interface ArticlesAnswer extends Head {
+  articles: ListedArticle[]
 }
 
 export interface BriefAnswer extends Head {
@@ -152,6 +161,10 @@ export interface Day {
   basis: string
 }
 
+export interface Decided extends Decision {
+  undone?: boolean
+}
+
 export interface Decision {
   seq: number
   recorded: string
@@ -163,6 +176,14 @@ export interface Decision {
   evidence?: string
   prev: string
   hash: string
+}
+
+export interface DecisionsAnswer extends Head {
+  decisions: Decided[]
+  total: number
+  whole: boolean
+  broken?: string
+  last: string
 }
 
 export interface DemarcheChange {
@@ -220,6 +241,7 @@ export interface Head {
   more_open?: boolean
   next?: string
   notes: string[]
+  seen: number
   actors: Name[]
 }
 
@@ -269,6 +291,13 @@ export interface Lane {
   items: Item[]
 }
 
+export interface ListedArticle extends Source {
+  captured: string
+  copy_of?: string
+  superseded_by?: string
+  forgotten?: string
+}
+
 export interface Margin extends Row {
   local: string
   entry: string
@@ -288,6 +317,14 @@ export interface Office {
   title: string
   first: string | null
   last: string | null
+}
+
+export interface Outlet extends StoreOutlet {
+  reliability?: string
+}
+
+export interface OutletsAnswer extends Head {
+  outlets: Outlet[]
 }
 
 export interface Party {
@@ -327,6 +364,10 @@ export interface Rating {
   at: string
   reason: string
   evidence?: string
+}
+
+export interface ReviewAnswer extends Head {
+  rows: Item[]
 }
 
 export interface Row {
@@ -373,6 +414,13 @@ export interface StatementsAnswer extends Head {
 
 export const statuses = ['happened', 'ongoing', 'planned', 'proposed', 'possible', 'negated'] as const
 export type Status = (typeof statuses)[number]
+
+export interface StoreOutlet {
+  name: string | null
+  articles: number
+  first: string | null
+  last: string | null
+}
 
 export interface Stretch {
   sentence: number

@@ -1,29 +1,37 @@
-package main
+package intake
 
 import (
 	"fmt"
 	"iter"
+	"runtime"
 	"runtime/debug"
 
 	"demarche"
 	"demarche/page"
 )
 
+// Input is an input with its place among the files and among the articles that
+// could be read.
+type Input struct {
+	page.Input
+	File, N int
+}
+
 // job is one article on its way through the pipeline.
 type job[T any] struct {
-	in   numbered
+	in   Input
 	out  T
 	err  error
 	done chan struct{}
 }
 
-// pipeline works on the inputs with several workers (0: one a core) and emits
+// Pipeline works on the inputs with several workers (0: one a core) and emits
 // the results in the order of the inputs, so that the number of workers never
 // shows in the output. No more than four articles a worker are held at a time,
 // however many there are. An error from emit stops it.
-func pipeline[T any](inputs iter.Seq[numbered], workers int, work func(page.Input) (T, error), emit func(T, numbered, error) error) error {
+func Pipeline[T any](inputs iter.Seq[Input], workers int, work func(page.Input) (T, error), emit func(T, Input, error) error) error {
 	if workers <= 0 {
-		workers = allCores()
+		workers = runtime.GOMAXPROCS(0)
 	}
 	todo := make(chan *job[T])
 	order := make(chan *job[T], 3*workers)

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"errors"
@@ -15,13 +15,13 @@ import (
 
 // articles yields n articles and counts those that were taken but not yet
 // emitted.
-func articles(n int, held *atomic.Int64, most *int64) iter.Seq[numbered] {
-	return func(yield func(numbered) bool) {
+func articles(n int, held *atomic.Int64, most *int64) iter.Seq[Input] {
+	return func(yield func(Input) bool) {
 		for i := range n {
 			if h := held.Add(1); h > *most {
 				*most = h
 			}
-			if !yield(numbered{Input: page.Input{Article: demarche.Article{ID: demarche.ArticleID(fmt.Sprint(i))}}, n: i}) {
+			if !yield(Input{Input: page.Input{Article: demarche.Article{ID: demarche.ArticleID(fmt.Sprint(i))}}, N: i}) {
 				return
 			}
 		}
@@ -37,9 +37,9 @@ func TestPipelineKeepsOrderAndHoldsFew(t *testing.T) {
 			time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond)
 			return []byte(in.Article.ID), nil
 		}
-		err := pipeline(articles(400, &held, &most), workers, work, func(out []byte, in numbered, err error) error {
+		err := Pipeline(articles(400, &held, &most), workers, work, func(out []byte, in Input, err error) error {
 			held.Add(-1)
-			if err != nil || string(out) != fmt.Sprint(next) || in.n != next {
+			if err != nil || string(out) != fmt.Sprint(next) || in.N != next {
 				t.Fatalf("%d workers: %q (%v) where %d was due", workers, out, err, next)
 			}
 			next++
@@ -59,8 +59,8 @@ func TestPipelineStopsWhenNothingCanBeWritten(t *testing.T) {
 	var most int64
 	full := errors.New("disk full")
 	n := 0
-	err := pipeline(articles(1000, &held, &most), 2, func(page.Input) ([]byte, error) { return nil, nil },
-		func([]byte, numbered, error) error {
+	err := Pipeline(articles(1000, &held, &most), 2, func(page.Input) ([]byte, error) { return nil, nil },
+		func([]byte, Input, error) error {
 			if n++; n == 3 {
 				return full
 			}
@@ -75,12 +75,12 @@ func TestPipelineSurvivesAPanic(t *testing.T) {
 	var held atomic.Int64
 	var most int64
 	bad := 0
-	err := pipeline(articles(10, &held, &most), 2, func(in page.Input) ([]byte, error) {
+	err := Pipeline(articles(10, &held, &most), 2, func(in page.Input) ([]byte, error) {
 		if in.Article.ID == "4" {
 			panic("fell over")
 		}
 		return nil, nil
-	}, func(_ []byte, in numbered, err error) error {
+	}, func(_ []byte, in Input, err error) error {
 		if err != nil {
 			bad++
 			if demarche.CodeOf(err) != demarche.Internal || in.Article.ID != "4" {
