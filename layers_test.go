@@ -62,7 +62,7 @@ var layers = []layer{
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
-	{dir: "web/build/types", may: "view"}, // the answers as TypeScript
+	{dir: "web/build/types", may: "view api/wire"}, // the answers as TypeScript
 	{dir: "web/walk"}, // tests alone: through the desk as a person would
 
 	// the side porch: no pillar imports it
