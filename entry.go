@@ -189,3 +189,16 @@ type Rating struct {
 	Reason   string    `json:"reason"`
 	Evidence RowID     `json:"evidence,omitempty"`
 }
+
+// InShort says in a word or two what a row is.
+func (r *Row) InShort() string {
+	switch {
+	case r.Act != nil:
+		return string(r.Act.Type) + " " + string(r.Act.Status)
+	case r.Statement != nil:
+		return string(r.Statement.Force)
+	case r.Figure != nil:
+		return "figure " + string(r.Figure.Kind)
+	}
+	return string(r.Kind)
+}

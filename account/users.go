@@ -338,3 +338,13 @@ func (u *Users) standing(name string) (role Role, password string, ok bool) {
 	}
 	return u.all[i].Role, u.all[i].Password, true
 }
+
+// Has reports whether there is a user of a name.
+func (u *Users) Has(name string) (bool, error) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if err := u.load(); err != nil {
+		return false, err
+	}
+	return u.find(name) >= 0, nil
+}

@@ -8,12 +8,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"demarche"
+	"demarche/account"
 	"demarche/store"
 	"demarche/view"
 )
@@ -36,28 +39,26 @@ type askedOf struct {
 // answered is an answer as it goes out.
 type answered struct {
 	Type string `header:"Content-Type"`
-	Tag  string `header:"ETag"`
+	Tag  string `header:"ETag" doc:"weak: it moves with the record, the day and the program"`
+	Link string `header:"Link" doc:"rel=next: the next page, where there is one (RFC 8288)"`
 	Body []byte
 }
 
-// questions registers the thirteen questions.
+// questions registers the questions of package view.
 func (s *server) questions() {
 	for _, q := range view.Questions {
-		op := huma.Operation{
-			OperationID: q.Name, Method: http.MethodGet, Path: Root + "/" + q.Name, Summary: q.Doc, Tags: []string{"questions"},
-			Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
-		}
+		op := huma.Operation{OperationID: q.Name, Method: http.MethodGet, Path: "/" + q.Name, Summary: q.Doc, Tags: []string{"questions"}}
 		answer := s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeOf(q.New()), true, q.Name)
 		op.Responses = map[string]*huma.Response{
 			"200": {Description: "the answer", Content: map[string]*huma.MediaType{"application/json": {Schema: answer}, "text/plain": {}, "text/csv": {}, "text/markdown": {}}},
 			"304": {Description: "the record has not changed since the answer with this ETag"},
 		}
 		if q.Of == "" {
-			huma.Register(s.api, op, func(ctx context.Context, in *asked) (*answered, error) { return s.answer(ctx, q, in, "") })
+			register(s, op, account.Reader, func(ctx context.Context, in *asked) (*answered, error) { return s.ask(ctx, q, in, "") })
 			continue
 		}
 		op.Path += "/{of}"
-		huma.Register(s.api, op, func(ctx context.Context, in *askedOf) (*answered, error) { return s.answer(ctx, q, &in.asked, in.Of) })
+		register(s, op, account.Reader, func(ctx context.Context, in *askedOf) (*answered, error) { return s.ask(ctx, q, &in.asked, in.Of) })
 	}
 }
 
@@ -66,61 +67,69 @@ var types = map[string]string{
 	"json": "application/json", "text": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8", "md": "text/markdown; charset=utf-8",
 }
 
-// answer puts a question to the record.
-func (s *server) answer(ctx context.Context, q view.Question, in *asked, of string) (*answered, error) {
+// ask puts a question to the record.
+func (s *server) ask(ctx context.Context, q view.Question, in *asked, of string) (*answered, error) {
 	in.Format, in.Width = cmp.Or(in.Format, "json"), cmp.Or(in.Width, 100)
-	ask, err := in.Ask(s.Now(), func(field string) string { return field })
+	ask, err := s.params(&in.Params)
 	if err != nil {
-		return nil, problem(err)
+		return nil, err
 	}
-	ask.Of, ask.Sentences = of, s.Sentences
-	if ask.Issue != "" {
-		if ask.Issue, err = s.Issues.Find(ask.Issue); err != nil {
-			return nil, problem(err)
-		}
-	}
-	out := &answered{Type: types[in.Format]}
-	err = s.Store.View(ctx, func(r store.Reader) error {
-		stat, err := r.Stat(ctx)
-		if err != nil {
-			return err
-		}
-		if out.Tag = s.tag(q.Name, of, in, &stat); matches(in.Match, out.Tag) {
-			return unchanged{}
-		}
+	ask.Of = of
+	key := s.key(q.Name, of, in.Params, in.Format, strconv.Itoa(in.Width))
+	return s.unlessKnown(ctx, key, in.Match, func(ctx context.Context, r store.Reader) (*answered, error) {
 		a, err := q.Put(ctx, r, ask)
 		if err != nil {
-			return err
+			return nil, err
 		}
+		out := &answered{Type: types[in.Format], Link: s.next(q.Name, of, in, a.About().Next)}
 		if in.Format == "json" {
 			out.Body, err = json.Marshal(a)
-			return err
+			return out, err
 		}
 		out.Body, err = view.Set(a, in.Format, in.Width, func(_ view.Role, text string) string { return text })
-		return err
+		return out, err
 	})
-	if _, ok := err.(unchanged); ok { //nolint:errorlint // View hands back what it was given
-		return nil, huma.ErrorWithHeaders(huma.Status304NotModified(), http.Header{"ETag": {out.Tag}})
-	}
-	if err != nil {
-		return nil, problem(err)
-	}
-	return out, nil
 }
 
-// unchanged ends a question whose answer is there already.
-type unchanged struct{}
+// params turns what was written into what a question takes.
+func (s *server) params(p *view.Params) (view.Ask, error) {
+	ask, err := p.Ask(s.Now(), func(field string) string { return field })
+	if err == nil && ask.Issue != "" {
+		ask.Issue, err = s.Issues.Find(ask.Issue)
+	}
+	ask.Sentences = s.Sentences
+	return ask, err
+}
 
-func (unchanged) Error() string { return "not modified" }
+// key names what was asked.
+func (s *server) key(question, of string, p view.Params, more ...string) string {
+	b, _ := json.Marshal(p) // strings and numbers always can be
+	return strings.Join(append([]string{question, of, string(b)}, more...), "\x00")
+}
 
-// tag is a weak validator of an answer: it moves with the record, the day, the
-// program and what was asked. The hour of asking, which stands in the head of
-// an answer, does not move it.
-func (s *server) tag(question, of string, in *asked, stat *store.Stat) string {
-	b, _ := json.Marshal(in.Params) // strings and numbers always can be
-	h := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s %d\x00%d %d %d %d %s\x00%s\x00%s", question, of, b, in.Format, in.Width,
+// unlessKnown answers, or says that who asked has the answer already. The tag is
+// a weak validator: it moves with the record, the day, the program and what was
+// asked. The hour of asking, which stands in the head of an answer, does not
+// move it.
+func (s *server) unlessKnown(ctx context.Context, key, match string, f func(context.Context, store.Reader) (*answered, error)) (*answered, error) {
+	version, _ := s.record.now()
+	stat, err := s.record.statAt(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d %d %d %d %s\x00%s\x00%s", key,
 		stat.Changes, stat.Decisions, stat.Articles, stat.Forgotten, stat.Began, demarche.DayOf(s.Now()), demarche.Version))
-	return `W/"` + hex.EncodeToString(h[:12]) + `"`
+	tag := `W/"` + hex.EncodeToString(h[:12]) + `"`
+	if matches(match, tag) {
+		return nil, huma.ErrorWithHeaders(huma.Status304NotModified(), http.Header{"ETag": {tag}})
+	}
+	out, err := s.answered(ctx, key, f)
+	if err != nil {
+		return nil, err
+	}
+	tagged := *out
+	tagged.Tag = tag
+	return &tagged, nil
 }
 
 // matches reports whether a list of validators has one.
@@ -131,4 +140,22 @@ func matches(list, tag string) bool {
 		}
 	}
 	return false
+}
+
+// next is the address of the next page as a link.
+func (s *server) next(question, of string, in *asked, after string) string {
+	if after == "" {
+		return ""
+	}
+	p := in.Params
+	p.After = after
+	q := p.Query()
+	if in.Format != "json" {
+		q.Set("format", in.Format)
+	}
+	path := Root + "/" + question
+	if of != "" {
+		path += "/" + url.PathEscape(of)
+	}
+	return "<" + path + "?" + q.Encode() + `>; rel="next"`
 }

@@ -19,7 +19,7 @@ func schemas() huma.Registry {
 			t = t.Elem()
 		}
 		switch pkg := path.Base(t.PkgPath()); pkg {
-		case "store", "ledger", "intake", "view":
+		case "store", "ledger", "intake", "view", "wire":
 			return string(pkg[0]-'a'+'A') + pkg[1:] + name
 		}
 		return name

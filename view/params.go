@@ -2,7 +2,10 @@ package view
 
 import (
 	"fmt"
+	"net/url"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -156,3 +159,33 @@ func (r *paramReader) moment(value string) time.Time {
 
 // endOf is the last second of a day.
 func endOf(d demarche.Day) time.Time { return (d + 1).Time().Add(-time.Second) }
+
+// Query is the question as the query of an address.
+func (p *Params) Query() url.Values {
+	out := url.Values{}
+	v := reflect.ValueOf(p).Elem()
+	for i := range v.NumField() {
+		name, how, _ := strings.Cut(v.Type().Field(i).Tag.Get("query"), ",")
+		switch x := v.Field(i).Interface().(type) {
+		case []string:
+			if how == "explode" {
+				out[name] = x
+			} else if len(x) > 0 {
+				out.Set(name, strings.Join(x, ","))
+			}
+		case string:
+			if x != "" {
+				out.Set(name, x)
+			}
+		case bool:
+			if x {
+				out.Set(name, "true")
+			}
+		case int:
+			if x != 0 {
+				out.Set(name, strconv.Itoa(x))
+			}
+		}
+	}
+	return out
+}

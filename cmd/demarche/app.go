@@ -110,7 +110,7 @@ Nothing leaves the machine.`,
 	root.AddCommand(a.briefCmd(), a.timelineCmd(), a.agendaCmd(), a.contactsCmd(), a.commitmentsCmd(), a.positionsCmd(), a.figuresCmd(),
 		a.statementsCmd(), a.tensionsCmd(), a.actorCmd(), a.articleCmd(), a.searchCmd(),
 		a.reviewCmd(), a.articlesCmd(), a.sourcesCmd(), a.actorsCmd())
-	root.AddCommand(a.serveCmd(), a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
+	root.AddCommand(a.serveCmd(), a.userCmd(), a.readCmd(), a.parseCmd(), a.whyCmd(), a.ruleCmd(), a.demoCmd(), a.schemaCmd(), a.scoreCmd(), a.versionCmd())
 	return root
 }
 

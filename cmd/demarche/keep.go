@@ -266,7 +266,7 @@ func (a *app) difference(d *intake.Difference) error {
 		if len(r.Words) > 0 {
 			words = r.Words[0]
 		}
-		_, err := fmt.Fprintf(a.out, "  %s %s  %s  “%s”\n", mark, r.ID, what(&r), words)
+		_, err := fmt.Fprintf(a.out, "  %s %s  %s  “%s”\n", mark, r.ID, r.InShort(), words)
 		return err
 	}
 	for _, r := range d.Gone {
@@ -288,17 +288,4 @@ func (a *app) difference(d *intake.Difference) error {
 		}
 	}
 	return nil
-}
-
-// what says in a word or two what a row is.
-func what(r *demarche.Row) string {
-	switch {
-	case r.Act != nil:
-		return string(r.Act.Type) + " " + string(r.Act.Status)
-	case r.Statement != nil:
-		return string(r.Statement.Force)
-	case r.Figure != nil:
-		return "figure " + string(r.Figure.Kind)
-	}
-	return string(r.Kind)
 }
