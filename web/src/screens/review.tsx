@@ -77,6 +77,7 @@ function One({ row }: { row: Waiting }) {
   useEffect(() => {
     close()
     report.value = 0
+    scrollTo(0, 0)
     // The articles of the next rows are there before they are wanted.
     for (const next of rows.peek().slice(at.peek() + 1, at.peek() + 4)) {
       const s = reportsOf(next.item)[0]
@@ -157,23 +158,27 @@ function One({ row }: { row: Waiting }) {
     document.addEventListener('selectionchange', follow)
     return () => document.removeEventListener('selectionchange', follow)
   }, [form.value, article])
+  const open = form.value !== '' && (
+    <>
+      {form.value === 'reject' && <Reject close={close} take={(reason) => one({ kind: 'reject', reason }, 'rejected', 'rejected')} />}
+      {form.value === 'edit' && <Edit of={row} close={close} take={(value, accept) => {
+        close()
+        take([item.id], { kind: 'edit', value }, 'edited', '')
+        if (accept) {
+          take([item.id], { kind: 'accept' }, 'accepted', 'accepted')
+          advance()
+        }
+      }} />}
+      {form.value === 'split' && <Split of={row} close={close} take={(leave, seen) => one({ kind: 'split', value: { leave }, seen }, leave.length === 1 ? '1 row split off' : `${leave.length} rows split off`, '', false)} />}
+      {form.value === 'merge' && <Merge of={row} close={close} take={(other, seen) => one({ kind: 'merge', value: other.id, seen }, `merged with “${other.line}”`, 'moved')} />}
+      {form.value === 'add' && article && <Adding article={article} close={close} take={(value, kind) => one({ kind: 'add', target: '', value }, `${kind} added`, '', false)} />}
+      {form.value === 'evidence' && article && source && <Evidence article={article} others={others.value} close={close} take={(spans) => one({ kind: 'edit', value: { evidence: { row: source.row, spans } } }, 'evidence changed', '', false)} />}
+    </>
+  )
   return (
     <div class="review-cols">
       <section class="review-row" aria-label="The row">
-        <Card row={row} deeds={deeds} canUndo={mayUndo.value} />
-        {form.value === 'reject' && <Reject close={close} take={(reason) => one({ kind: 'reject', reason }, 'rejected', 'rejected')} />}
-        {form.value === 'edit' && <Edit of={row} close={close} take={(value, accept) => {
-          close()
-          take([item.id], { kind: 'edit', value }, 'edited', '')
-          if (accept) {
-            take([item.id], { kind: 'accept' }, 'accepted', 'accepted')
-            advance()
-          }
-        }} />}
-        {form.value === 'split' && <Split of={row} close={close} take={(leave, seen) => one({ kind: 'split', value: { leave }, seen }, leave.length === 1 ? '1 row split off' : `${leave.length} rows split off`, '', false)} />}
-        {form.value === 'merge' && <Merge of={row} close={close} take={(other, seen) => one({ kind: 'merge', value: other.id, seen }, `merged with “${other.line}”`, 'moved')} />}
-        {form.value === 'add' && article && <Adding article={article} close={close} take={(value, kind) => one({ kind: 'add', target: '', value }, `${kind} added`, '', false)} />}
-        {form.value === 'evidence' && article && source && <Evidence article={article} others={others.value} close={close} take={(spans) => one({ kind: 'edit', value: { evidence: { row: source.row, spans } } }, 'evidence changed', '', false)} />}
+        <Card row={row} deeds={deeds} canUndo={mayUndo.value} form={open} />
       </section>
       <Pane item={item} />
     </div>

@@ -11,9 +11,10 @@ interface Props {
   value: Name[]
   change: (all: Name[]) => void
   one?: boolean // at most one
+  none?: string // what it means that there is none
 }
 
-export function ActorsField({ label, value, change, one }: Props) {
+export function ActorsField({ label, value, change, one, none = 'nobody' }: Props) {
   const id = useId()
   const [text, type] = useState('')
   const [found, find] = useState<(Name & { about: string })[]>([])
@@ -66,7 +67,7 @@ export function ActorsField({ label, value, change, one }: Props) {
             <button type="button" aria-label={`remove ${v.name} from ${label}`} onClick={() => change(value.filter((o) => o.id !== v.id))}>×</button>
           </span>
         ))}
-        <input id={id} value={text} autocomplete="off" role="combobox" aria-expanded={listed} aria-controls={id + '-list'} aria-autocomplete="list" placeholder={value.length === 0 ? 'nobody' : ''}
+        <input id={id} value={text} autocomplete="off" role="combobox" aria-expanded={listed} aria-controls={id + '-list'} aria-autocomplete="list" placeholder={value.length === 0 ? none : ''}
           aria-activedescendant={listed ? `${id}-${at}` : undefined} onInput={(e) => type(e.currentTarget.value)} onKeyDown={key} onBlur={() => setTimeout(() => find([]), 150)} />
       </div>
       {listed && (

@@ -25,7 +25,8 @@ export interface Deeds {
   reliability: (letter: string) => void
 }
 
-export function Card({ row, deeds, canUndo }: { row: Waiting; deeds: Deeds; canUndo: boolean }) {
+/** form takes the place of the fields while it is open, so that nothing has to be scrolled to. */
+export function Card({ row, deeds, canUndo, form }: { row: Waiting; deeds: Deeds; canUndo: boolean; form: ComponentChildren }) {
   const { item } = row
   const fields = item.kind !== 'tension'
   return (
@@ -46,8 +47,12 @@ export function Card({ row, deeds, canUndo }: { row: Waiting; deeds: Deeds; canU
           </>
         ) : <p class="hint">Your role reads the record; deciding takes the role analyst.</p>}
       </div>
-      <FieldsTable item={item} />
-      {may('analyst') && <Grades item={item} deeds={deeds} />}
+      {form || (
+        <>
+          <FieldsTable item={item} />
+          {may('analyst') && <Grades item={item} deeds={deeds} />}
+        </>
+      )}
     </>
   )
 }

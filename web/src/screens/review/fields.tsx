@@ -11,6 +11,7 @@ export type Values = Record<string, string | boolean | Name[]>
 interface Field {
   name: string
   label: string
+  none?: string // what an empty list means
   is: 'text' | 'date' | 'place' | 'actors' | 'actor' | 'tick' | 'number' | readonly string[]
 }
 
@@ -23,17 +24,17 @@ const either = ['yes', 'no'] as const
 export const fields: Record<string, Field[]> = {
   act: [
     { name: 'status', label: 'Status', is: statuses }, { name: 'type', label: 'Type', is: actTypes }, { name: 'who', label: 'Who', is: 'actors' }, { name: 'whom', label: 'Whom', is: 'actors' },
-    { name: 'date', label: 'When', is: 'date' }, { name: 'place', label: 'Where', is: 'place' }, { name: 'by', label: 'Says who (empty: the article itself)', is: 'actors' }, { name: 'key', label: 'key row', is: 'tick' },
+    { name: 'date', label: 'When', is: 'date' }, { name: 'place', label: 'Where', is: 'place' }, { name: 'by', label: 'Says who', is: 'actors', none: 'the article itself' }, { name: 'key', label: 'key row', is: 'tick' },
   ],
   statement: [
     { name: 'force', label: 'Force', is: forces }, { name: 'mode', label: 'Mode', is: modes }, { name: 'speakers', label: 'Speaker', is: 'actors' }, { name: 'to', label: 'To whom', is: 'actors' },
-    { name: 'date', label: 'Said when', is: 'date' }, { name: 'deadline', label: 'Deadline', is: 'date' }, { name: 'about', label: 'About', is: 'actors' }, { name: 'via', label: 'Through whom it reaches us', is: 'actors' },
+    { name: 'date', label: 'Said when', is: 'date' }, { name: 'deadline', label: 'Deadline', is: 'date' }, { name: 'about', label: 'About', is: 'actors' }, { name: 'via', label: 'Through whom', is: 'actors', none: 'the article' },
     { name: 'red_line', label: 'Red line', is: either }, { name: 'negated', label: 'Negated', is: either }, { name: 'key', label: 'key row', is: 'tick' },
   ],
   figure: [
     { name: 'low', label: 'Number, or from', is: 'number' }, { name: 'high', label: 'up to', is: 'number' }, { name: 'bound', label: 'Bound', is: bounds }, { name: 'unit', label: 'Of what', is: 'text' },
     { name: 'of', label: 'Whose', is: 'actor' }, { name: 'kind', label: 'Kind', is: counts }, { name: 'date', label: 'As of', is: 'date' }, { name: 'place', label: 'Where', is: 'place' },
-    { name: 'by', label: 'Says who (empty: the article itself)', is: 'actors' }, { name: 'key', label: 'key row', is: 'tick' },
+    { name: 'by', label: 'Says who', is: 'actors', none: 'the article itself' }, { name: 'key', label: 'key row', is: 'tick' },
   ],
 }
 
@@ -92,7 +93,7 @@ export function Fields({ kind, values, change, fresh }: Props) {
     <div class="row-fields">
       {(fields[kind] ?? []).map((f, i) => {
         const v = values[f.name]
-        if (f.is === 'actors' || f.is === 'actor') return <ActorsField label={f.label} value={v as Name[]} one={f.is === 'actor'} change={(all) => set(f.name, all)} />
+        if (f.is === 'actors' || f.is === 'actor') return <ActorsField label={f.label} value={v as Name[]} one={f.is === 'actor'} none={f.none} change={(all) => set(f.name, all)} />
         if (f.is === 'tick') return <label class="inline"><input type="checkbox" checked={v as boolean} onChange={(e) => set(f.name, e.currentTarget.checked)} /> {f.label}</label>
         if (typeof f.is !== 'string') {
           return (
