@@ -9,6 +9,7 @@ import { screenOf, type Screen } from '../screens'
 import { emptyRecord, signedOut } from '../session'
 import { place, type FilterName } from '../url'
 import { ChangesNote } from './changes'
+import { DropOver } from './drop'
 import { EvidencePanel, shownRow } from './evidence'
 import { FilterBar, Filters } from './filters'
 import { FirstVisit } from './firstvisit'
@@ -47,6 +48,7 @@ function Desk() {
         </main>
       </div>
       <EvidencePanel />
+      <DropOver />
       <Help />
       <Filters />
       <Knowledge />
