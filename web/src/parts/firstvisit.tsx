@@ -2,38 +2,39 @@
 
 import { useState } from 'preact/hooks'
 import { reload, type Problem } from '../api/ask'
-import type { Added } from '../api/types'
 import { addDemo } from '../api/write'
 import { announce } from '../live'
 import { count, may } from '../session'
-import { to } from '../url'
-import { thousands } from './answered'
+import { go, to } from '../url'
 import { changes } from './changes'
 import { Legend } from './marks'
 import { ProblemNote } from './problem'
 
+const dispatches = 44
+
 export function FirstVisit() {
-  const [done, tell] = useState<Added[] | null>(null)
+  const [reading, tell] = useState<number | null>(null)
   const [problem, fail] = useState<Problem | null>(null)
   const begin = async () => {
-    const all: Added[] = []
-    tell(all)
+    tell(0)
     fail(null)
     try {
       await addDemo((a) => {
-        if (a.outcome) tell([...(all.push(a), all)])
+        if (a.reading) tell(a.reading)
+        else if (a.outcome) tell(dispatches)
       })
       announce('The demo record is there')
-      await count()
       changes.value = 0
       reload()
+      // The dispatches end in 2022; the brief is read on the day they are densest about.
+      go(to('brief', '', { on: '2022-02-08' }))
+      await count()
     } catch (p) {
       fail(p as Problem)
       tell(null)
       await count()
     }
   }
-  const rows = done?.reduce((n, a) => n + (a.outcome?.rows ?? 0), 0) ?? 0
   return (
     <article class="first-visit">
       <h2>The record is empty</h2>
@@ -44,10 +45,14 @@ export function FirstVisit() {
       <ol class="ways">
         <li>
           <h3>Look at the demo</h3>
-          <p>44 made-up dispatches of real events, January to March 2022. They become a record in a few seconds; delete the file to be rid of it.</p>
-          {done === null ? (
+          <p>{dispatches} dispatches written for this program about the diplomacy around Ukraine, January to March 2022; the outlets do not exist. They become the record in a few seconds.</p>
+          {reading === null ? (
             <p>{may('analyst') ? <button type="button" class="main" data-first onClick={() => void begin()}>Begin with the demo</button> : 'It takes the role analyst to begin it.'}</p>
-          ) : <p role="status" aria-live="polite">Reading … {done.length} articles, {thousands(rows)} rows</p>}
+          ) : (
+            <p role="status">
+              <progress aria-label="Reading the demo" max={dispatches} value={reading} /> {reading < dispatches ? `reading dispatch ${reading + 1} of ${dispatches}` : 'putting them together …'}
+            </p>
+          )}
           {problem && <ProblemNote problem={problem} />}
         </li>
         <li>

@@ -43,7 +43,7 @@ function Desk() {
           <SessionNote />
         </header>
         <main id="main" tabIndex={-1}>
-          {screen && !first && <FilterBar without={hidden[name]} />}
+          {screen && !first && name !== 'add' && <FilterBar without={hidden[name]} />}
           {first ? <FirstVisit /> : screen ? <Loaded screen={screen} key={name} /> : <Empty>There is no screen “{name}”. The list at the side has them all.</Empty>}
         </main>
       </div>

@@ -134,7 +134,7 @@ function Came({ a, open }: { a: Added; open: boolean }) {
   return (
     <li>
       <div class="came">
-        <span class="also"><Plain text={a.file && a.file !== '-' ? a.file : (a.article ?? '')} /></span>
+        <span class="also"><Plain text={a.file && a.file !== '-' ? a.file : ''} /></span>
         {o ? <a href={to('article', o.key)}><Plain text={a.title || 'Untitled'} /></a> : <span><Plain text={a.title || a.article || ''} /></span>}
         {o && (
           <span>

@@ -77,12 +77,6 @@ export default function Export() {
             ))}
           </fieldset>
         )}
-        {format.name === 'csv' && (
-          <fieldset>
-            <legend>For Excel</legend>
-            <label class="inline"><input type="checkbox" checked={params.has('bom')} onChange={(e) => set({ bom: e.currentTarget.checked ? 'true' : '' })} /><span>begin with the mark by which Excel knows UTF-8</span></label>
-          </fieldset>
-        )}
         <fieldset>
           <legend>Which rows</legend>
           {format.whole ? <p class="hint">All of them: a record is written whole, and filters mean nothing here.</p> : (
@@ -92,12 +86,18 @@ export default function Export() {
             </>
           )}
         </fieldset>
+        {format.name === 'csv' && (
+          <fieldset>
+            <legend>For Excel</legend>
+            <label class="inline"><input type="checkbox" checked={params.has('bom')} onChange={(e) => set({ bom: e.currentTarget.checked ? 'true' : '' })} /><span>begin with the mark by which Excel knows UTF-8</span></label>
+          </fieldset>
+        )}
       </form>
       <section class="export-file" aria-label="The file">
         {counted.state === 'failed' ? <ProblemNote problem={counted.problem} /> : (
           <div aria-busy={counted.state === 'waiting'}>
             <p class="export-rows" role="status">{count ? `${thousands(count.rows)} ${count.rows === 1 ? 'row' : 'rows'}` : 'Counting …'}</p>
-            <p class="export-said">{count && <Plain text={count.said} />}</p>
+            <p class="export-said">{count && <Plain text={count.said.replace(/: [\d,]+ rows?$/, '')} />}</p>
             <p class="export-actions">
               <a class="button" ref={link} href={`${root}/export?${params.toString()}`} download={count?.filename ?? ''}>Download {count?.filename} <kbd>d</kbd></a>
               {count?.rows === 0 && <span class="hint">The file would have no rows. Fewer filters find more.</span>}
@@ -107,7 +107,7 @@ export default function Export() {
         <div class="export-command">
           <h3>The same from the command line</h3>
           <p class="command" tabIndex={0} role="region" aria-label="Command">{command}</p>
-          <p><Copy text={command} what="command" /> <kbd>c</kbd> <span class="hint">Name the record with --store FILE where it is not the one the desk was started with.</span></p>
+          <p><Copy text={command} what="command" /> <kbd>c</kbd> <span class="hint">with --store FILE, unless DEMARCHE_STORE names the record</span></p>
         </div>
         {feed && (
           <div class="export-command">
