@@ -66,7 +66,7 @@ var layers = []layer{
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
 	{dir: "web/build/types", may: "view api/wire"}, // the answers as TypeScript
-	{dir: "web/walk"},                     // tests alone: through the desk as a person would
+	{dir: "web/walk"}, // tests alone: through the desk as a person would
 
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text ledger"},

@@ -110,7 +110,7 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		if e.Kind == demarche.TensionRow {
 			continue
 		}
-		reports, err := a.r.Reports(a.ctx, e.ID, a.known)
+		reports, err := a.reports(&e)
 		if err != nil {
 			return err
 		}

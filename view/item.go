@@ -72,6 +72,7 @@ func (it *Item) Reports() []demarche.Report { return it.reports }
 
 // item tells an entry.
 func (a *asking) item(e demarche.Entry) Item {
+	a.shown(&e)
 	it := Item{Kind: e.Kind, Who: []Name{}, Whom: []Name{}, By: []Name{}, Happens: bare(e.Happens), Said: bare(e.Said), Reported: e.Reported, Recorded: e.Recorded,
 		Hangs: lines(e.Hangs), Defined: lines(e.Defined), Series: e.Series, Issues: append([]string{}, e.Issues...), Articles: e.Articles, Origins: e.Origins,
 		Review: e.Review, Rating: e.Rating, Credible: e.Credibility, Edited: e.Edited, Sources: []Source{}, entry: e}
@@ -238,7 +239,7 @@ func (a *asking) cite(items ...*Item) error {
 			}
 			continue
 		}
-		reports, err := a.r.Reports(a.ctx, it.entry.ID, a.known)
+		reports, err := a.reports(&it.entry)
 		if err != nil {
 			return err
 		}
