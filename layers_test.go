@@ -57,9 +57,9 @@ var layers = []layer{
 	{dir: "view", pure: true, may: "ledger store"},
 	{dir: "export", pure: true, may: "ledger store view", outside: "github.com/arran4/golang-ical"},
 
-	{dir: "account", outside: "golang.org/x/crypto/argon2"},
-	{dir: "fetch"},
-	{dir: "api/wire", pure: true, may: "intake store"},
+	{dir: "account", outside: "golang.org/x/crypto/argon2"}, // who may do what: users, tokens, sessions
+	{dir: "fetch"}, // one page from the network, where somebody allowed it
+	{dir: "api/wire", pure: true, may: "intake store"}, // what requests and answers hold besides those of view
 	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2 golang.org/x/sync/singleflight golang.org/x/time/rate"},
 
 	// the page: it speaks to the API over HTTP, in the browser
@@ -74,7 +74,7 @@ var layers = []layer{
 	{dir: "train", may: "text lexicon model read/name read/tag read/parse read/segment"},
 
 	// faces
-	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export api web account fetch", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
+	{dir: "cmd/demarche", may: "text lexicon rule read read/segment page view schema score data demo ledger store store/sqlite intake export account fetch api api/wire client web", outside: "github.com/spf13/cobra github.com/vbauerster/mpb/v8 golang.org/x/term"},
 	{dir: "cmd/demarche-train", may: "text lexicon model data train score read/name read/tag read/parse read/segment"},
 }
 

@@ -30,9 +30,13 @@ type asked struct {
 	Match  string `header:"If-None-Match" doc:"the ETag of the answer that is there already"`
 }
 
+// Asked is a question as it comes in, under a name that huma sees where it is
+// embedded.
+type Asked = asked
+
 // askedOf is a question about something.
 type askedOf struct {
-	asked
+	Asked
 	Of string `path:"of" maxLength:"2000" doc:"what it is about: a name, the id of a row or an article, an address"`
 }
 
@@ -58,7 +62,7 @@ func (s *server) questions() {
 			continue
 		}
 		op.Path += "/{of}"
-		register(s, op, account.Reader, func(ctx context.Context, in *askedOf) (*answered, error) { return s.ask(ctx, q, &in.asked, in.Of) })
+		register(s, op, account.Reader, func(ctx context.Context, in *askedOf) (*answered, error) { return s.ask(ctx, q, &in.Asked, in.Of) })
 	}
 }
 

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ import (
 type Choice struct {
 	Format string `query:"format" required:"true" enum:"jsonl,csv,ics,atom,annotations,md" doc:"jsonl: the whole record; csv: rows as a table; ics: a calendar; atom: a feed of changes; annotations: rows at their places in the articles; md: the brief"`
 	Kind   string `query:"kind" enum:"acts,statements,figures,tensions,actors" doc:"of rows, for csv and annotations; acts without it"`
-	View   string `query:"view" enum:"timeline,agenda" doc:"the rows of this question, for csv, ics and annotations"`
+	View   string `query:"view" enum:"timeline,agenda,commitments,contacts,positions,figures,tensions" doc:"the rows of this question: timeline and agenda for csv, ics and annotations, the others for csv"`
 	BOM    bool   `query:"bom" doc:"begin a CSV file with the mark by which Excel knows UTF-8"`
 	Page   int    `query:"page" minimum:"0" doc:"so many changes on a page of a feed"`
 }
@@ -62,8 +63,10 @@ func (c *Choice) Check(p *view.Params, named func(field string) string) error {
 	switch {
 	case c.Kind != "" && !slices.Contains([]string{"acts", "statements", "figures", "tensions"}, c.Kind) && (c.Kind != "actors" || c.Format != "csv"):
 		return wrong(named("kind")+" "+c.Kind+" is not known here", "it is acts, statements, figures, tensions or, for csv, actors")
-	case c.View != "" && c.View != "timeline" && c.View != "agenda":
-		return wrong(named("view")+" "+c.View+" is not known", "it is timeline or agenda")
+	case slices.Contains(tables, c.View) && c.Format != "csv":
+		return wrong(named("view")+" "+c.View+" is a table, and means nothing with "+named("format")+" "+c.Format, named("format")+" csv")
+	case c.View != "" && c.View != "timeline" && c.View != "agenda" && !slices.Contains(tables, c.View):
+		return wrong(named("view")+" "+c.View+" is not known", "it is timeline, agenda, commitments, contacts, positions, figures or tensions")
 	case c.View != "" && c.Kind != "":
 		return wrong(named("view")+" and "+named("kind")+" exclude one another", "")
 	case c.Page < 0:
@@ -71,6 +74,10 @@ func (c *Choice) Check(p *view.Params, named func(field string) string) error {
 	}
 	return nil
 }
+
+// tables are the questions whose answer is a table of its own, with columns that
+// are of no row alone: a life, a pair, an issue.
+var tables = []string{"commitments", "contacts", "positions", "figures", "tensions"}
 
 // File is what will be written: it is asked, and its rows are counted.
 type File struct {
@@ -124,6 +131,15 @@ func (c *Choice) Open(ctx context.Context, r store.Reader, ask view.Ask) (*File,
 		}
 		h = &who.Head
 		f.Write = func(w io.Writer) error { return Table(w, who, c.BOM) }
+	case slices.Contains(tables, c.View):
+		ask.Limit = cmp.Or(ask.Limit, unbounded)
+		q := view.Questions[slices.IndexFunc(view.Questions, func(q view.Question) bool { return q.Name == c.View })]
+		answer, err := q.Put(ctx, r, ask)
+		if err != nil {
+			return nil, err
+		}
+		h = answer.About()
+		f.Write = func(w io.Writer) error { return Table(w, answer, c.BOM) }
 	default:
 		l, err := c.listing(ctx, r, ask)
 		if err != nil {

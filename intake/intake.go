@@ -89,6 +89,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 		return out, err
 	}
 	var gone []demarche.RowID
+	var lost *store.Article // the version that is out of force now
 	cause := demarche.ByArticle
 	other, err := in.version(tx, &art)
 	switch {
@@ -99,7 +100,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 		if err := tx.Supersede(other.Key, art.Key); err != nil {
 			return out, err
 		}
-		out.Corrects, cause = other.Key, demarche.ByCorrection
+		out.Corrects, cause, lost = other.Key, demarche.ByCorrection, other
 		old, err := tx.RowsOf(other.Key)
 		if err != nil {
 			return out, err
@@ -114,7 +115,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 		}
 	}
 	if !out.Outdated {
-		if out.CopyOf, out.Copies, err = in.copies(tx, m, &art); err != nil {
+		if out.CopyOf, out.Copies, err = copies(ctx, tx, m, &art, lost); err != nil {
 			return out, err
 		}
 	}
@@ -179,57 +180,4 @@ func later(a, b *store.Article) bool {
 		return a.Captured.After(b.Captured)
 	}
 	return a.Key > b.Key
-}
-
-// copies finds the articles that a text is a copy of, or that are copies of
-// it, and makes the first published the origin of all. Entries that a copy
-// reports count their origins anew.
-func (in *Intake) copies(tx store.Tx, m *merger, a *store.Article) (of demarche.ArticleKey, n int, err error) {
-	window := demarche.Interval{From: demarche.Beginning, To: demarche.End}
-	if p, ok := demarche.ParseEDTF(string(a.Published)); ok {
-		window = demarche.Interval{From: p.From - ledger.CopyDays, To: p.To + ledger.CopyDays}
-	}
-	like, err := tx.Like(a.Fingerprint, window)
-	if err != nil {
-		return "", 0, err
-	}
-	group := []store.Article{*a}
-	for _, o := range like {
-		if o.Key != a.Key && (o.URL == "" || o.URL != a.URL) && ledger.Reprint(a.Text, o.Text) {
-			group = append(group, o)
-		}
-	}
-	if len(group) == 1 {
-		return "", n, nil
-	}
-	first := slices.MinFunc(group, func(x, y store.Article) int {
-		if x.Published != y.Published && x.Published != "" && y.Published != "" {
-			return cmp.Compare(x.Published, y.Published)
-		}
-		return cmp.Compare(x.Key, y.Key)
-	})
-	for _, o := range group {
-		if o.Origin == first.Key || o.Key == first.Key && o.Origin == "" {
-			continue
-		}
-		if err := tx.SetOrigin(o.Key, first.Key); err != nil {
-			return "", 0, err
-		}
-		n++
-		if o.Key == a.Key {
-			a.Origin = first.Key
-			continue
-		}
-		rows, err := tx.RowsOf(o.Key)
-		if err != nil {
-			return "", 0, err
-		}
-		for _, r := range rows {
-			m.again = append(m.again, r.Row.ID)
-		}
-	}
-	if first.Key == a.Key {
-		return "", n, nil
-	}
-	return first.Key, n, nil
 }

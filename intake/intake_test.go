@@ -298,6 +298,25 @@ func TestMergeAndSplit(t *testing.T) {
 	if got := e.acts(demarche.Meet); len(got) != 2 {
 		t.Errorf("after another report: %q", got)
 	}
+
+	// Split, and merged again: the third report is not left behind.
+	f := open(t)
+	f.add(article("a", "2022-02-08", "Wire", held))
+	f.add(article("c", "2022-02-08", "Gazette", other))
+	f.add(article("d", "2022-02-09", "Courier", "Macron and Putin met in Moscow on Monday."))
+	es = f.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})
+	if rows = f.rows(es[0].ID); len(es) != 1 || len(rows) != 3 {
+		t.Fatalf("%d entries, %v", len(es), rows)
+	}
+	f.must(demarche.DecideSplit, string(es[0].ID), ledger.SplitValue{Leave: rows[1:2]})
+	y := f.must(demarche.DecideMerge, string(rows[0]), string(rows[1]))
+	if got := f.acts(demarche.Meet); len(got) != 1 || !strings.HasSuffix(got[0], "3/3") {
+		t.Errorf("split and merged again: %q", got)
+	}
+	f.must(demarche.DecideUndo, "", y.Seq)
+	if got := f.acts(demarche.Meet); len(got) != 2 {
+		t.Errorf("the merge undone: %q", got)
+	}
 }
 
 func (d *desk) rows(id demarche.EntryID) []demarche.RowID {
@@ -434,6 +453,13 @@ func TestActors(t *testing.T) {
 	x := d.must(demarche.DecideAlias, b, a)
 	if got := d.acts(demarche.Meet); len(got) != 1 {
 		t.Errorf("two spellings that a person said are one: %q", got)
+	}
+	for _, e := range d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}}) {
+		for _, p := range e.Parties {
+			if string(p.ID) == a && p.Name != "Igor Ostrowski" {
+				t.Errorf("the first is the second, and is called %s", p.Name)
+			}
+		}
 	}
 	d.must(demarche.DecideRename, a, "Igor Ostrowski of Poland")
 	if e := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0]; !slices.ContainsFunc(e.Parties, func(p demarche.Party) bool { return p.Name == "Igor Ostrowski of Poland" }) {

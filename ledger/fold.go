@@ -374,8 +374,10 @@ func precision(p *demarche.Place) int {
 // the best report first.
 func parties(items []*item, best *item, ties *Ties) []demarche.Party {
 	out := []demarche.Party{}
+	own := map[demarche.ActorID]bool{} // named under its own id
 	add := func(ps []demarche.Party) {
 		for _, p := range ps {
+			was := p.ID
 			if ties != nil && ties.Actor != nil {
 				p.ID = ties.Actor(p.ID)
 			}
@@ -385,6 +387,11 @@ func parties(items []*item, best *item, ties *Ties) []demarche.Party {
 			if i := slices.IndexFunc(out, func(q demarche.Party) bool { return q.ID == p.ID }); i < 0 {
 				p.Aliases, p.Roles = nil, slices.Clone(p.Roles)
 				out = append(out, p)
+				own[p.ID] = was == p.ID
+			} else if was == p.ID && !own[p.ID] {
+				// A person said that another actor is this one: it has this one's name.
+				out[i].Name, out[i].Kind, out[i].Country, out[i].Unnamed = p.Name, p.Kind, p.Country, p.Unnamed
+				own[p.ID] = true
 			}
 		}
 	}

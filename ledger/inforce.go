@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/json"
+	"slices"
 
 	"demarche"
 )
@@ -44,21 +45,26 @@ func TiesOf(decisions []demarche.Decision) *Ties {
 		}
 		together[p] = same
 	}
+	var splits []SplitValue
 	for _, d := range InForce(decisions) {
 		switch d.Kind {
 		case demarche.DecideMerge:
 			var other string
 			if json.Unmarshal(d.Value, &other) == nil {
+				// A merge of what was split takes back the whole split: the rest of
+				// the entry is not left behind.
+				for _, s := range splits {
+					if s.parts(demarche.RowID(d.Target), demarche.RowID(other)) {
+						s.each(func(a, b demarche.RowID) { delete(together, [2]demarche.RowID{min(a, b), max(a, b)}) })
+					}
+				}
 				tie(d.Target, other, true)
 			}
 		case demarche.DecideSplit:
 			var s SplitValue
 			if json.Unmarshal(d.Value, &s) == nil {
-				for _, out := range s.Leave {
-					for _, stay := range s.Stay {
-						tie(string(out), string(stay), false)
-					}
-				}
+				splits = append(splits, s)
+				s.each(func(out, stay demarche.RowID) { tie(string(out), string(stay), false) })
 			}
 		case demarche.DecideRename:
 			var name string
@@ -76,11 +82,13 @@ func TiesOf(decisions []demarche.Decision) *Ties {
 		}
 	}
 	for _, p := range order {
-		if together[p] {
+		switch same, said := together[p]; {
+		case same:
 			t.Same = append(t.Same, p)
-		} else {
+		case said:
 			t.Apart = append(t.Apart, p)
 		}
+		delete(together, p) // one that was taken back and said again stands twice in order
 	}
 	if len(alias) > 0 {
 		t.alias = alias
@@ -103,4 +111,18 @@ func TiesOf(decisions []demarche.Decision) *Ties {
 type SplitValue struct {
 	Leave []demarche.RowID `json:"leave"`
 	Stay  []demarche.RowID `json:"stay"`
+}
+
+// each gives every pair of a row that leaves and one that stays.
+func (s SplitValue) each(f func(out, stay demarche.RowID)) {
+	for _, out := range s.Leave {
+		for _, stay := range s.Stay {
+			f(out, stay)
+		}
+	}
+}
+
+// parts reports whether the split sets two rows apart.
+func (s SplitValue) parts(a, b demarche.RowID) bool {
+	return slices.Contains(s.Leave, a) && slices.Contains(s.Stay, b) || slices.Contains(s.Leave, b) && slices.Contains(s.Stay, a)
 }

@@ -133,9 +133,13 @@ type Tx interface {
 	// PutReading adds a reading of an article and puts it in force.
 	PutReading(key demarche.ArticleKey, r *demarche.Reading, recorded time.Time) error
 
-	// Like gives the articles in force, published on one of the days, whose
-	// fingerprint is alike (ledger.Alike).
+	// Like gives the articles in force, published on one of the days or nobody
+	// knows when, whose fingerprint is alike (ledger.Alike).
 	Like(fingerprint uint64, days demarche.Interval) ([]Article, error)
+
+	// CopiesOf gives the articles in force that are held for copies of one, and
+	// that one where it is in force; by key, without their texts.
+	CopiesOf(origin demarche.ArticleKey) ([]Article, error)
 
 	// SetOrigin says of which article another is a copy, from the next change on.
 	// What it was held for before stays with what was known then.

@@ -154,7 +154,7 @@ func orUnknown(m demarche.Maybe) string {
 
 // Table has a line for each row.
 func (p *ActorAnswer) Table() Table {
-	t := itemTable{own: []string{"actor"}}
+	t := itemTable{own: []string{"actor"}, of: anyColumns}
 	for _, list := range [][]Item{p.Acts, p.Statements, p.Figures} {
 		for i := range list {
 			t.put(&list[i], p.Actor.Name)

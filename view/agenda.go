@@ -401,7 +401,7 @@ func (g *AgendaAnswer) Page() Page {
 
 // Table has a line for each appointment.
 func (g *AgendaAnswer) Table() Table {
-	t := itemTable{own: []string{"list", "from", "to", "deadline", "announced_by", "announced", "last_confirmed", "moved"}}
+	t := itemTable{own: []string{"list", "from", "to", "deadline", "announced_by", "announced", "last_confirmed", "moved"}, of: anyColumns}
 	for i, list := range g.lists() {
 		for k := range *list {
 			p := &(*list)[k]

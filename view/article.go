@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +18,8 @@ type ArticleAnswer struct {
 	Head
 	Article   ArticleHead `json:"article"`
 	Sentences []Sentence  `json:"sentences"`
-	Bare      int         `json:"bare"` // sentences without a row
+	Bare      int         `json:"bare"`   // sentences without a row
+	Folded    int         `json:"folded"` // rows that do not fit the filter
 }
 
 // ArticleHead is what is known of an article besides its text.
@@ -34,12 +36,13 @@ type ArticleHead struct {
 
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
-	Text  string   `json:"text"`
-	At    int      `json:"at"`              // where it begins in the article's text, in code points
-	Raw   string   `json:"raw,omitempty"`   // as the article has it from there, where blanks differ
-	Opens bool     `json:"opens,omitempty"` // a paragraph begins with it
-	Bare  bool     `json:"bare"`            // no row stands on it, whatever the filter
-	Rows  []Margin `json:"rows"`
+	Text   string   `json:"text"`
+	At     int      `json:"at"`              // where it begins in the article's text, in code points
+	Raw    string   `json:"raw,omitempty"`   // as the article has it from there, where blanks differ
+	Opens  bool     `json:"opens,omitempty"` // a paragraph begins with it
+	Bare   bool     `json:"bare"`            // no row stands on it, whatever the filter
+	Rows   []Margin `json:"rows"`
+	Folded int      `json:"folded"` // rows that do not fit the filter
 }
 
 // Margin is a row of the article.
@@ -53,7 +56,8 @@ type Margin struct {
 }
 
 // Article answers what was read out of an article, sentence by sentence; those
-// without a row are marked. ask.Of is its key, id, address or the beginning of
+// without a row are marked. A filter takes rows and leaves the text whole: what
+// does not fit is folded and counted under its sentence. ask.Of is its key, id, address or the beginning of
 // its hash.
 func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, error) {
 	a, err := begin(ctx, r, ask, "article")
@@ -71,6 +75,14 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 	a.say("%s", art.ID)
 	out := &ArticleAnswer{Article: ArticleHead{Source: Source{Article: art.ID, Key: art.Key, Title: oneLine(art.Title), Source: art.Source, Published: art.Published, URL: art.URL, Words: []string{}},
 		SHA256: art.SHA256, Captured: art.Captured, Superseded: art.Superseded, Forgotten: art.Forgotten, Copies: []Source{}}, Sentences: []Sentence{}}
+	// What came later was not known then: neither a correction nor an original.
+	for _, other := range []*demarche.ArticleKey{&out.Article.Superseded, &art.Origin} {
+		if later, err := a.later(ctx, *other); err != nil {
+			return nil, err
+		} else if later {
+			*other = ""
+		}
+	}
 	if art.Origin != art.Key {
 		out.Article.CopyOf, out.Article.Copy = art.Origin, art.Origin != ""
 	}
@@ -88,6 +100,19 @@ func Article(ctx context.Context, r store.Reader, ask Ask) (*ArticleAnswer, erro
 	}
 	out.Head = a.head
 	return out, nil
+}
+
+// later reports whether an article came after what the question may rest on.
+func (a *asking) later(ctx context.Context, key demarche.ArticleKey) (bool, error) {
+	if key == "" || a.known.At.IsZero() && a.known.Published == 0 {
+		return false, nil
+	}
+	other, err := a.r.Article(ctx, string(key))
+	if demarche.CodeOf(err) == demarche.NotFound {
+		return true, nil
+	}
+	d, ok := demarche.ParseEDTF(string(other.Published))
+	return !a.known.At.IsZero() && other.Captured.After(a.known.At) || a.known.Published != 0 && ok && d.From > a.known.Published, err
 }
 
 // placed is a row with the place where its words begin.
@@ -143,13 +168,16 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		}
 		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
-			if some = true; !rows[0].hidden {
+			if some = true; rows[0].hidden {
+				s.Folded++
+			} else {
 				s.Rows = append(s.Rows, rows[0].Margin)
 				spans[rows[0].ID] = rows[0].spans
 			}
 			rows = rows[1:]
 		}
 		a.head.Count += len(s.Rows)
+		out.Folded += s.Folded
 		if s.Text == "" && len(s.Rows) == 0 {
 			continue
 		}
@@ -258,6 +286,9 @@ func (p *ArticleAnswer) Page() Page {
 		return Page{Sections: []Section{head}}
 	}
 	add("%s, %s without a row", several(len(p.Sentences), "sentence"), several(p.Bare, "sentence"))
+	if p.Folded > 0 {
+		add("%s outside the filter: folded under their sentences; without the filter: demarche article %s", several(p.Folded, "row"), cmp.Or(string(h.Source.Article), string(h.Key)))
+	}
 	text := Section{Title: "Text", Count: p.Count, Said: "The number counts rows; a sentence that no row stands on is marked “bare”."}
 	for _, s := range p.Sentences {
 		l := Line{Text: s.Text}
@@ -275,6 +306,9 @@ func (p *ArticleAnswer) Page() Page {
 			}
 			l.Below = append(l.Below, b+" ["+m.ID+"]")
 		}
+		if s.Folded > 0 {
+			l.Below = append(l.Below, fmt.Sprintf("(%s outside the filter)", several(s.Folded, "row")))
+		}
 		text.Lines = append(text.Lines, l)
 	}
 	return Page{Sections: []Section{head, text}}
@@ -282,15 +316,15 @@ func (p *ArticleAnswer) Page() Page {
 
 // Table has a line for each row, and one for each sentence without.
 func (p *ArticleAnswer) Table() Table {
-	t := Table{Columns: []string{"article", "sentence", "row", "local", "marks", "date", "told", "entry", "review", "text"}}
+	t := Table{Columns: []string{"article", "sentence", "row", "local", "marks", "date", "told", "entry", "review", "text", "folded"}}
 	for i, s := range p.Sentences {
 		n := fmt.Sprint(i + 1)
 		if len(s.Rows) == 0 {
-			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, "", "", "", "", "", "", "", s.Text})
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, "", "", "", "", "", "", "", s.Text, strconv.Itoa(s.Folded)})
 		}
 		for k := range s.Rows {
 			m := &s.Rows[k]
-			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, m.ID, m.Local, m.Marks, m.Date, m.Line, string(m.Entry), string(m.Review), s.Text})
+			t.Rows = append(t.Rows, []string{string(p.Article.Source.Article), n, m.ID, m.Local, m.Marks, m.Date, m.Line, string(m.Entry), string(m.Review), s.Text, strconv.Itoa(s.Folded)})
 		}
 	}
 	return t

@@ -249,7 +249,7 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	plans = slices.DeleteFunc(plans, func(p Appointment) bool { i, _ := p.entry.Happens.Interval(); return i.To < days.From })
 	var out []Change
 	for i := range plans {
-		out = append(out, Change{Item: plans[i].Item, Change: Overdue, Before: string(plans[i].Status), plan: &plans[i]})
+		out = append(out, Change{Item: plans[i].Item, Change: Overdue, Causes: []demarche.Cause{}, Before: string(plans[i].Status), plan: &plans[i]})
 	}
 	q, ok := a.query(demarche.StatementRow)
 	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
@@ -262,7 +262,7 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	}
 	for _, e := range es {
 		if i, ok := e.Happens.Interval(); ok && i.To >= days.From && i.To <= days.To {
-			out = append(out, Change{Item: a.item(e), Change: Overdue, Before: "deadline " + when(e.Happens)})
+			out = append(out, Change{Item: a.item(e), Change: Overdue, Causes: []demarche.Cause{}, Before: "deadline " + when(e.Happens)})
 		}
 	}
 	return out, nil

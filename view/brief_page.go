@@ -129,7 +129,7 @@ func (c *Change) line() Line {
 
 // Table has a line for each row of the brief; "part" says where it stands.
 func (b *BriefAnswer) Table() Table {
-	t := itemTable{own: []string{"part", "change", "before"}}
+	t := itemTable{own: []string{"part", "change", "before"}, of: anyColumns}
 	for _, list := range [][]Change{b.Changes, b.Ours} {
 		for i := range list {
 			c := &list[i]

@@ -161,7 +161,7 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 		if e == nil || !a.fits(e) && !(s.before != nil && a.fits(s.before)) {
 			continue
 		}
-		c := Change{Item: a.item(*e), Causes: s.causes}
+		c := Change{Item: a.item(*e), Causes: append([]demarche.Cause{}, s.causes...)}
 		all := len(s.causes) > 0
 		for _, cause := range s.causes {
 			all = all && cause.Ours()

@@ -84,7 +84,7 @@ func Commitments(ctx context.Context, r store.Reader, ask Ask) (*CommitmentsAnsw
 	if err != nil {
 		return nil, err
 	}
-	out.Commitments = found
+	out.Commitments = append([]Commitment{}, found...)
 	for i := range found {
 		c := &out.Commitments[i]
 		if err := a.cite(&c.Item); err != nil {
@@ -373,7 +373,7 @@ func (c *CommitmentsAnswer) Page() Page {
 
 // Table has a line for each commitment.
 func (c *CommitmentsAnswer) Table() Table {
-	t := itemTable{own: []string{"life", "said_times", "trend", "since", "deadline", "in_force_condition", "condition_means", "suggested", "suggested_by"}}
+	t := itemTable{own: []string{"life", "said_times", "trend", "since", "deadline", "condition", "condition_means", "suggested", "suggested_by"}, of: pledgeColumns}
 	for i := range c.Commitments {
 		x := &c.Commitments[i]
 		deadline, _ := dateCells(x.Deadline)

@@ -249,10 +249,10 @@ func (c *ContactsAnswer) cell(a, b demarche.ActorID) string {
 
 // Table has a line for each pair, as the matrix has, and one for each contact.
 func (c *ContactsAnswer) Table() Table {
-	t := itemTable{own: []string{"list", "a", "b", "done", "planned", "calls", "refused"}}
+	t := itemTable{own: []string{"list", "a", "b", "done", "planned", "calls", "refused"}, of: actColumns}
 	for i := range c.Pairs {
 		p := &c.Pairs[i]
-		t.rows = append(t.rows, append([]string{"pair", p.A.Name, p.B.Name, fmt.Sprint(p.Done), fmt.Sprint(p.Planned), fmt.Sprint(p.Calls), fmt.Sprint(p.Refused)}, make([]string, len(itemColumns))...))
+		t.bare("pair", p.A.Name, p.B.Name, fmt.Sprint(p.Done), fmt.Sprint(p.Planned), fmt.Sprint(p.Calls), fmt.Sprint(p.Refused))
 	}
 	for i := range c.List {
 		t.put(&c.List[i], "contact", "", "", "", "", "", "")

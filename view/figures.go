@@ -153,7 +153,7 @@ func (f *FiguresAnswer) Page() Page {
 
 // Table has a line for each number.
 func (f *FiguresAnswer) Table() Table {
-	t := itemTable{own: []string{"series", "as_of"}}
+	t := itemTable{own: []string{"series", "day"}, of: figureColumns}
 	for i := range f.Series {
 		for k := range f.Series[i].Points {
 			p := &f.Series[i].Points[k]

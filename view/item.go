@@ -29,6 +29,7 @@ type Item struct {
 	Said     *demarche.Date    `json:"said"`
 	Reported [2]demarche.Maybe `json:"reported"`
 	Recorded [2]time.Time      `json:"recorded"`
+	Mode     demarche.Mode     `json:"mode,omitempty"`    // of a statement: quoted or told
 	Hangs    []string          `json:"hangs,omitempty"`   // the words of its condition
 	Defined  []string          `json:"defined,omitempty"` // where a text explains it
 	Low      *float64          `json:"low,omitempty"`     // of a figure
@@ -84,7 +85,7 @@ func (a *asking) item(e demarche.Entry) Item {
 		it.Who, it.Whom, it.By = t.list(e.Act.Who), t.list(e.Act.Whom), t.list(e.Act.By)
 	case e.Statement != nil:
 		it.Row = t.statement(e.Statement)
-		it.Type = string(e.Statement.Force)
+		it.Type, it.Mode = string(e.Statement.Force), e.Statement.Mode
 		it.Who, it.Whom, it.About, it.By = t.list(e.Statement.Speakers), t.list(e.Statement.To), t.list(e.Statement.About), t.list(e.Statement.Via)
 	case e.Figure != nil:
 		f := e.Figure

@@ -224,9 +224,9 @@ func (it *Item) Commits() bool {
 // Columns are the columns of the rows as a table.
 func (l *Listing) Columns() []string {
 	if l.Kind == demarche.TensionRow {
-		return slices.Concat(tensionColumns, itemColumns)
+		return slices.Concat(tensionColumns, anyColumns.names())
 	}
-	return slices.Clone(itemColumns)
+	return columnsFor(l.Kind).names()
 }
 
 // EachRow gives the rows as those of a table: a line a row, and of a tension
@@ -234,14 +234,14 @@ func (l *Listing) Columns() []string {
 func (l *Listing) EachRow(put func([]string) error) error {
 	return l.Each(func(it *Item) error {
 		if l.Kind != demarche.TensionRow {
-			return put(it.cells())
+			return put(columnsFor(l.Kind).of(it))
 		}
 		t := Tension{Item: *it, Open: true}
 		if err := l.a.settled(&t); err != nil {
 			return err
 		}
 		for i := range t.Sides {
-			if err := put(append(t.own(i), t.Sides[i].cells()...)); err != nil {
+			if err := put(append(t.own(i), anyColumns.of(&t.Sides[i])...)); err != nil {
 				return err
 			}
 		}

@@ -189,11 +189,11 @@ func (p *PositionsAnswer) Page() Page {
 
 // Table has a line for each actor and issue; an empty one says so.
 func (p *PositionsAnswer) Table() Table {
-	t := itemTable{own: []string{"issue", "actor", "said"}}
+	t := itemTable{own: []string{"issue", "actor", "said"}, of: statementColumns}
 	for i := range p.Cells {
 		c := &p.Cells[i]
 		if c.Stance == nil {
-			t.rows = append(t.rows, append([]string{c.Issue, c.Actor.Name, "nothing said in the sources"}, make([]string, len(itemColumns))...))
+			t.bare(c.Issue, c.Actor.Name, "nothing said in the sources")
 			continue
 		}
 		t.put(c.Stance, c.Issue, c.Actor.Name, "yes")

@@ -112,7 +112,7 @@ func (p *ReviewAnswer) Page() Page {
 
 // Table has a line for each row.
 func (p *ReviewAnswer) Table() Table {
-	t := itemTable{}
+	t := itemTable{of: anyColumns}
 	for i := range p.Rows {
 		t.put(&p.Rows[i])
 	}

@@ -96,10 +96,10 @@ func (s *SearchAnswer) Page() Page {
 
 // Table has a line for each article and each statement.
 func (s *SearchAnswer) Table() Table {
-	t := itemTable{own: []string{"found", "article", "title", "published", "outlet", "address", "snippet"}}
+	t := itemTable{own: []string{"found", "article", "title", "published", "outlet", "address", "snippet"}, of: statementColumns}
 	for i := range s.Articles {
 		h := &s.Articles[i]
-		t.rows = append(t.rows, append([]string{"article", string(h.Article), h.Title, string(h.Published), string(h.Source.Source), string(h.URL), h.Snippet}, make([]string, len(itemColumns))...))
+		t.bare("article", string(h.Article), h.Title, string(h.Published), string(h.Source.Source), string(h.URL), h.Snippet)
 	}
 	for i := range s.Statements {
 		it := &s.Statements[i]

@@ -119,7 +119,7 @@ func (s *StatementsAnswer) Page() Page {
 
 // Table has a line for each statement.
 func (s *StatementsAnswer) Table() Table {
-	t := itemTable{own: []string{"context", "cite"}}
+	t := itemTable{own: []string{"context", "cite"}, of: statementColumns}
 	for i := range s.Cards {
 		t.put(&s.Cards[i].Item, s.Cards[i].Context, s.Cards[i].Cite)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,12 +84,16 @@ func harmless(s string) string {
 	return "'" + s
 }
 
-// itemColumns are the columns of a row of the record in every table.
+// itemColumns are the columns of a table whose rows are of several kinds.
 var itemColumns = []string{"id", "kind", "type", "subtype", "status", "marks", "date", "sentence", "words", "who", "whom", "by", "place", "country",
 	"happens", "happens_basis", "said", "first_reported", "last_reported", "low", "high", "bound", "unit", "condition", "issues",
 	"articles", "independent", "review", "standing", "notes", "source", "url"}
 
-// cells are the cells of an item under itemColumns.
+// itemCells names the cells of an item: those of itemColumns, and what only
+// statements have.
+var itemCells = append(slices.Clone(itemColumns), "about", "mode")
+
+// cells are the cells of an item under itemCells.
 func (it *Item) cells() []string {
 	number := func(x *float64) string {
 		if x == nil {
@@ -109,7 +114,7 @@ func (it *Item) cells() []string {
 	return []string{it.ID, string(it.Kind), it.Type, string(it.Subtype), string(it.Status), it.Marks, it.Date, it.Line, join(it.printed()),
 		nameCells(it.Who), nameCells(it.Whom), nameCells(it.By), place, country, when, basis, said, string(it.Reported[0]), string(it.Reported[1]),
 		number(it.Low), number(it.High), string(it.Bound), it.Unit, join(it.Hangs), strings.Join(it.Issues, "; "),
-		strconv.Itoa(it.Articles), strconv.Itoa(it.Origins), string(it.Review), strings.Join(it.Standing, "; "), strings.Join(it.Notes, "; "), source, url}
+		strconv.Itoa(it.Articles), strconv.Itoa(it.Origins), string(it.Review), strings.Join(it.Standing, "; "), strings.Join(it.Notes, "; "), source, url, nameCells(it.About), string(it.Mode)}
 }
 
 func dateCells(d *demarche.Date) (edtf, basis string) {
@@ -130,11 +135,19 @@ func nameCells(names []Name) string {
 // itemTable is a table of items with columns of the question's own before.
 type itemTable struct {
 	own  []string
+	of   columns
 	rows [][]string
 }
 
-func (t *itemTable) put(it *Item, own ...string) { t.rows = append(t.rows, append(own, it.cells()...)) }
+func (t *itemTable) put(it *Item, own ...string) {
+	t.rows = append(t.rows, append(own, t.of.of(it)...))
+}
+
+// bare puts a line that is about no row.
+func (t *itemTable) bare(own ...string) {
+	t.rows = append(t.rows, append(own, make([]string, len(t.of))...))
+}
 
 func (t *itemTable) table() Table {
-	return Table{Columns: append(append([]string{}, t.own...), itemColumns...), Rows: t.rows}
+	return Table{Columns: append(append([]string{}, t.own...), t.of.names()...), Rows: t.rows}
 }

@@ -141,7 +141,7 @@ func (t *TensionsAnswer) Page() Page {
 
 // Table has a line for each side of each tension.
 func (t *TensionsAnswer) Table() Table {
-	out := itemTable{own: tensionColumns}
+	out := itemTable{own: tensionColumns, of: anyColumns}
 	for i := range t.Tensions {
 		x := &t.Tensions[i]
 		for k := range x.Sides {

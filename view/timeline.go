@@ -329,7 +329,7 @@ func (t *TimelineAnswer) Page() Page {
 
 // Table has a line for each row in each of its lanes.
 func (t *TimelineAnswer) Table() Table {
-	out := itemTable{own: []string{"day", "lane"}}
+	out := itemTable{own: []string{"day", "lane"}, of: anyColumns}
 	for _, d := range t.Days {
 		for _, l := range d.Lanes {
 			for k := range l.Items {

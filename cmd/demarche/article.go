@@ -14,7 +14,8 @@ func (a *app) articleCmd() *cobra.Command {
 		Use:   "article ID",
 		Short: "An article with its rows beside its sentences",
 		Long: `The text of an article with the rows that stand on each sentence; a sentence that no
-row stands on is marked. ID is the id it came with, its key in the record, its
+row stands on is marked. A filter takes rows and leaves the text whole: rows that
+do not fit are folded under their sentence and counted. ID is the id it came with, its key in the record, its
 address, or the beginning of its hash.
 
 Each row begins with its marks:

@@ -35,8 +35,9 @@ verifies. ENTRY is the id of an entry or of any of its rows.`,
 	pf.StringVar(&f.reason, "reason", "", "why")
 	pf.StringVar(&f.evidence, "evidence", "", "`row` that shows it")
 	add := func(kind demarche.DecisionKind, use, short string, n int, value func(args []string) (json.RawMessage, error)) {
+		first, _, _ := strings.Cut(short, "; for example")
 		sub := &cobra.Command{
-			Use: use, Short: short,
+			Use: use, Short: first, Long: short,
 			Args: func(_ *cobra.Command, args []string) error {
 				if len(args) < n || n > 0 && len(args) > n && kind != demarche.DecideSplit && kind != demarche.DecideRename {
 					return errors.New("usage: demarche decide " + use)
@@ -82,9 +83,9 @@ verifies. ENTRY is the id of an entry or of any of its rows.`,
 	})
 	add(demarche.DecideRename, "rename ACTOR NAME", "Call an actor so", 2, text)
 	add(demarche.DecideAlias, "alias ACTOR ACTOR", "The first is the same actor as the second", 2, text)
-	add(demarche.DecideAdd, "add JSON", "Add a row from a span of an article", 1, func(args []string) (json.RawMessage, error) {
+	add(demarche.DecideAdd, "add JSON", "Add a row from a span of an article; for example:\n\n  "+rowExample+"\n\nEvidence is [from, to) in code points of the article's text; actors are named by id, which\n\"demarche actor NAME\" shows.", 1, func(args []string) (json.RawMessage, error) {
 		if !json.Valid([]byte(args[0])) {
-			return nil, errors.New(`it is no JSON` + "\n" + `  for example: {"article": "d-…", "act": {"type": "meet", "status": "happened", "who": ["person:…"], "evidence": [[10, 42]]}}`)
+			return nil, errors.New("it is no JSON\n  for example: " + rowExample)
 		}
 		return json.RawMessage(args[0]), nil
 	})
@@ -94,6 +95,9 @@ verifies. ENTRY is the id of an entry or of any of its rows.`,
 	add(demarche.DecideUndo, "undo NUMBER", "Take a decision back", 1, func(args []string) (json.RawMessage, error) { return number(args[0]) })
 	return c
 }
+
+// rowExample is a row as decide add takes it.
+const rowExample = `{"article": "d-…", "act": {"type": "meet", "status": "happened", "who": ["person:…"], "evidence": [[10, 42]]}}`
 
 // field is the value of an edit: a JSON object with one field. Words need no
 // quotation marks; lists are set apart by commas; dates and places may be

@@ -50,7 +50,7 @@ file names its filter, what it may rest on, the version and the number of rows.`
 	fl := c.Flags()
 	fl.StringVar(&f.Format, "format", "", "jsonl, csv, ics, atom, annotations or md")
 	fl.StringVar(&f.Kind, "kind", "", "of rows: acts, statements, figures, tensions or actors (csv; without: acts)")
-	fl.StringVar(&f.View, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations)")
+	fl.StringVar(&f.View, "view", "", "the rows of this question: timeline or agenda (csv, ics, annotations); commitments, contacts, positions, figures or tensions (csv)")
 	fl.StringVarP(&f.out, "output", "o", "", "write to this `file` (default: standard output)")
 	fl.BoolVar(&f.BOM, "bom", false, "begin a CSV file with the mark by which Excel knows UTF-8")
 	fl.IntVar(&f.Page, "page", 0, "so many changes on a `page` of a feed (200 without); the next ones are files beside the first")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -39,6 +41,12 @@ func (a *app) importRecord(ctx context.Context, name string) (err error) {
 		return err
 	}
 	defer func() { _ = in.Close() }() // it was only read
+	_, missing := os.Stat(a.storeName())
+	defer func() { // last of all: the store is closed then
+		if err != nil && errors.Is(missing, fs.ErrNotExist) {
+			err = errors.Join(err, a.unmake())
+		}
+	}()
 	s, err := a.openStore(false)
 	if err != nil {
 		return err
@@ -53,5 +61,17 @@ func (a *app) importRecord(ctx context.Context, name string) (err error) {
 		return err
 	}
 	_, err = fmt.Fprintf(a.out, "imported %s, %s, %s and %s into %s\n", several(n.Articles, "article"), several(n.Rows, "row"), several(n.Changes, "change"), several(n.Decisions, "decision"), a.storeName())
+	return err
+}
+
+// unmake takes away the store that was begun for a record which could not be
+// brought in: whoever looks for the record next must not find an empty one.
+func (a *app) unmake() error {
+	var err error
+	for _, end := range []string{"", "-wal", "-shm", "-lock"} {
+		if e := os.Remove(a.storeName() + end); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
 	return err
 }

@@ -172,7 +172,7 @@ func (t *tx) Like(fingerprint uint64, days demarche.Interval) ([]store.Article, 
 	q := `SELECT ` + articleColumns + ` FROM article a WHERE a.fingerprint <> 0 AND a.superseded = '' AND a.forgotten = 0`
 	var args []any
 	if days.From != demarche.Beginning || days.To != demarche.End {
-		q += ` AND a.day BETWEEN ? AND ?`
+		q += ` AND (a.day BETWEEN ? AND ? OR a.day IS NULL)`
 		args = append(args, int64(days.From), int64(days.To))
 	}
 	var out []store.Article
@@ -187,6 +187,17 @@ func (t *tx) Like(fingerprint uint64, days demarche.Interval) ([]store.Article, 
 			out[i].Text, err = t.text(out[i].Key)
 		}
 	}
+	return out, t.s.fault(err)
+}
+
+// CopiesOf gives the articles in force that are copies of one, and that one.
+func (t *tx) CopiesOf(origin demarche.ArticleKey) ([]store.Article, error) {
+	var out []store.Article
+	err := t.articles(`SELECT `+articleColumns+` FROM article a WHERE a.id IN (SELECT id FROM article WHERE key = ?1 AND origin IN ('', ?1) UNION SELECT id FROM article WHERE origin = ?1 AND origin <> '')
+AND a.superseded = '' AND a.forgotten = 0 ORDER BY a.key`, []any{string(origin)}, func(a store.Article) bool {
+		out = append(out, a)
+		return true
+	})
 	return out, t.s.fault(err)
 }
 

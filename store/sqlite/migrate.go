@@ -14,7 +14,7 @@ import (
 var migrations embed.FS
 
 // Schema is the version of the tables that this program writes.
-const Schema = 3
+const Schema = 4
 
 // migrate brings the tables to this program's version, each step in a
 // transaction of its own.
@@ -61,7 +61,7 @@ func (s *Store) checkVersion(ctx context.Context) error {
 	case v > Schema:
 		return demarcheNewer(s.path, v)
 	case v < Schema && s.opt.ReadOnly:
-		return &demarche.Error{Code: demarche.Unavailable, Where: s.path, What: "it was written by an older demarche and has to be brought up to date first", Repair: "open it once to write: demarche add"}
+		return &demarche.Error{Code: demarche.Unavailable, Where: s.path, What: "it was written by an older demarche and has to be brought up to date first", Repair: "bring it up to date, which takes a moment: demarche rebuild"}
 	}
 	return nil
 }

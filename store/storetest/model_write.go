@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -59,10 +60,23 @@ func (t *modelTx) Like(fingerprint uint64, days demarche.Interval) ([]store.Arti
 	for _, a := range t.st.arts {
 		d, ok := dayOf(a.Published)
 		all := days.From == demarche.Beginning && days.To == demarche.End
-		if a.Superseded == "" && a.Forgotten == nil && (all || ok && days.Contains(d)) && ledger.Alike(a.Fingerprint, fingerprint) {
+		if a.Superseded == "" && a.Forgotten == nil && (all || !ok || days.Contains(d)) && ledger.Alike(a.Fingerprint, fingerprint) {
 			out = append(out, a.Article)
 		}
 	}
+	return out, nil
+}
+
+func (t *modelTx) CopiesOf(origin demarche.ArticleKey) ([]store.Article, error) {
+	var out []store.Article
+	for _, a := range t.st.arts {
+		if a.Superseded == "" && a.Forgotten == nil && cmp.Or(a.Origin, a.Key) == origin {
+			c := a.Article
+			c.Text = ""
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b store.Article) int { return cmp.Compare(a.Key, b.Key) })
 	return out, nil
 }
 

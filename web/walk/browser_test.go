@@ -270,3 +270,23 @@ func (b *browser) accessible(where string) {
 		b.t.Errorf("%s: %s (%s)\n  %s", where, v.Help, v.Rule, strings.Join(v.At, "\n  "))
 	}
 }
+
+// back goes back as the browser's button does.
+func (b *browser) back() {
+	b.t.Helper()
+	value[bool](b, `history.back(), true`)
+}
+
+// click clicks the first element of a selector.
+func (b *browser) click(selector string) {
+	b.t.Helper()
+	if !value[bool](b, `(e => (e?.click(), !!e))(document.querySelector(`+quoted(selector)+`))`) {
+		b.t.Fatalf("there is no %s to click", selector)
+	}
+}
+
+// quoted is a string as JavaScript writes it.
+func quoted(s string) string {
+	b, _ := json.Marshal(s) // a string always can be
+	return string(b)
+}

@@ -117,5 +117,5 @@ export function useAnswer<Q extends Question>(question: Q, query: URLSearchParam
 /** The part of an answer that every answer has. */
 export type AnyHead = Omit<Head, 'actors'>
 
-/** Go writes a list that was never begun as null. */
+/** A list that may be absent. */
 export const list = <T,>(l: T[] | null | undefined): T[] => l ?? []

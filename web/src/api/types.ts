@@ -87,6 +87,7 @@ export interface ArticleAnswer extends Head {
   article: ArticleHead
   sentences: Sentence[]
   bare: number
+  folded: number
 }
 
 export interface ArticleHead extends Source {
@@ -280,6 +281,7 @@ export interface Item extends Row {
   said: Day | null
   reported: [string | null, string | null]
   recorded: [string, string]
+  mode?: string
   hangs?: string[]
   defined?: string[]
   low?: number
@@ -437,6 +439,7 @@ export interface Sentence {
   opens?: boolean
   bare: boolean
   rows: Margin[]
+  folded: number
 }
 
 export interface Session {

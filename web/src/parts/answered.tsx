@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { AnyHead, Asked, Question } from '../api/ask'
 import { path, useAnswer } from '../api/ask'
-import type { Answers } from '../api/types'
+import type { Answers, Name } from '../api/types'
 import { announce } from '../live'
 import { askedOf, here, place, settle } from '../url'
 import { Plain } from './plain'
@@ -40,7 +40,7 @@ export function Arrived<T>({ asked, children }: { asked: Asked<T>; children: (an
     if (asked.state === 'failed') announce(asked.problem.title)
   }, [asked.state])
   if (asked.state === 'failed') return <ProblemNote problem={asked.problem} />
-  if (answer === undefined) return <p class="waiting" role="status">Asking the record …</p>
+  if (answer === undefined) return <p class="waiting" role="status" aria-busy="true">Asking the record …</p>
   return (
     <div class="answer" aria-busy={asked.state === 'waiting'}>
       {children(answer)}
@@ -62,6 +62,7 @@ export function Head<Q extends Question>({ head, question, of = '', query }: { h
       <p class="head-line">
         <span class="count">{counted(head)}</span>
         <span>{head.as_known}</span>
+        {meant(head).map((n) => <span><Plain text={n} /></span>)}
         {head.today !== head.known.at.slice(0, 10) && !place.value.query.has('on') && <span>today is {head.today}</span>}
         <span class="formats">
           as <a href={as('text')}>text</a> <a href={as('md')}>Markdown</a> <a href={as('csv')}>CSV</a> <a href={as('json')}>JSON</a>
@@ -70,6 +71,14 @@ export function Head<Q extends Question>({ head, question, of = '', query }: { h
       {head.notes.map((n) => <p class="note"><Advice text={n} /></p>)}
     </div>
   )
+}
+
+/** Whom a name in the filter was taken for, where that is not the name itself. */
+function meant(head: AnyHead & { actors?: unknown }): string[] {
+  const { query } = place.value
+  const asked = [...query.getAll('actor'), ...(query.get('pair') ?? '').split(',')].map((n) => n.trim()).filter(Boolean)
+  const actors = (Array.isArray(head.actors) ? head.actors : []) as Name[]
+  return actors.filter((n) => !asked.includes(n.name)).map((n) => `taken for ${n.name}${n.country ? ` (${n.country})` : ''}`)
 }
 
 /** "60 rows, 611 more". */

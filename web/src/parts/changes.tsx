@@ -33,8 +33,8 @@ export function ChangesNote() {
   const n = changes.value
   if (n === 0) return null
   return (
-    <p class="banner" role="status">
-      <span>{n === 1 ? '1 change' : `${n} changes`} since you looked.</span>
+    <p class="changes" role="status">
+      {n === 1 ? '1 change' : `${n} changes`} since you looked{' '}
       <button type="button" onClick={seeChanges}>reload <kbd>r</kbd></button>
     </p>
   )

@@ -21,8 +21,11 @@ const known = new Map<string, Item>()
 
 /** Remembers a row; done by Row. */
 export function know(item: Item): void {
+  if (known.size > mostKnown) known.clear()
   known.set(item.id, item)
 }
+
+const mostKnown = 20_000
 
 export const knownItem = (id: string): Item | undefined => known.get(id)
 
@@ -46,12 +49,14 @@ export function openSentence(id: string, how: { from?: HTMLElement; enter?: bool
 }
 
 let wantsFocus = false
+const narrow = '(max-width: 60rem)' // as in evidence.css
 
 export function closeSentence(): void {
   if (!shownRow.peek()) return
   const row = shownRow.peek()
   go(here({ row: '', report: '' }), { replace: true })
   requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>('.page')!.inert = false // before the keyboard goes back there
     const back = cameFrom?.isConnected ? cameFrom : document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"]`)
     back?.focus({ preventScroll: true })
     cameFrom = null
@@ -63,8 +68,16 @@ export function EvidencePanel() {
   const id = shownRow.value
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (id && (wantsFocus || matchMedia('(max-width: 60rem)').matches)) panel.current?.focus()
+    // On a narrow window the panel is all that is seen; the page behind it must
+    // not be reached.
+    const page = document.querySelector<HTMLElement>('.page')
+    const covers = id !== '' && matchMedia(narrow).matches
+    if (page) page.inert = covers
+    if (id && (wantsFocus || covers)) panel.current?.focus()
     wantsFocus = false
+    return () => {
+      if (page) page.inert = false
+    }
   }, [id])
   if (!id) return null
   return (

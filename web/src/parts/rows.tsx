@@ -87,7 +87,7 @@ export function Rows<T>({ items, children, label, total, more }: Props<T>) {
       {items.slice(from * inBlock, to * inBlock).map((item, i) => {
         const index = from * inBlock + i
         return (
-          <li key={index} data-block={index % inBlock === 0 ? index / inBlock : undefined} aria-posinset={index + 1} aria-setsize={total ?? (more ? -1 : items.length)}>
+          <li key={(item as { id?: string }).id ?? index} data-block={index % inBlock === 0 ? index / inBlock : undefined} aria-posinset={index + 1} aria-setsize={total ?? (more ? -1 : items.length)}>
             {children(item, index)}
           </li>
         )

@@ -41,7 +41,7 @@ interface SaidProps {
 export function Said({ sentence, marked, at, children }: SaidProps) {
   return (
     <>
-      <span class={sentence.bare ? 'sentence bare' : 'sentence'} ref={at} title={sentence.bare ? 'no row stands on this sentence' : undefined}>
+      <span class={sentence.bare ? 'sentence bare' : 'sentence'} ref={at}>
         <Plain text={sentence.text} marked={marked} />
         {children}
       </span>{' '}

@@ -36,10 +36,10 @@ function Desk() {
       <div class="page">
         <header class="top">
           <Title screen={screen} />
+          <ChangesNote />
           <KnowledgeButton />
           <SearchBox />
           <KnowledgeBanner />
-          <ChangesNote />
           <SessionNote />
         </header>
         <main id="main" tabIndex={-1}>
@@ -84,5 +84,5 @@ function Loaded({ screen }: { screen: Screen }) {
     screen.load().then((m) => set(() => m.default), () => lose(true))
   }, [screen])
   if (lost) return <Empty>This screen could not be loaded. The program may have been replaced: load the page again.</Empty>
-  return View ? <View /> : <p class="waiting" role="status">Opening {screen.title} …</p>
+  return View ? <View /> : <p class="waiting" role="status" aria-busy="true">Opening {screen.title} …</p>
 }

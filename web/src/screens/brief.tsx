@@ -17,19 +17,30 @@ export default function Brief() {
   return <Answered question="brief">{(a) => <Laid a={a} />}</Answered>
 }
 
-/** The sections of changes, in the order in which they are read. A change stands in the first that takes it. */
-const parts: { name: string; title: string; takes: (c: Change) => boolean }[] = [
-  { name: 'done', title: 'Done and under way', takes: (c) => c.change === 'new' && (c.status === 'happened' || c.status === 'ongoing') },
-  { name: 'moved', title: 'Moved', takes: (c) => c.change === 'status moved' || c.change === 'date moved' },
-  { name: 'contradicted', title: 'Contradicted', takes: (c) => c.change === 'contradicted' },
-  { name: 'restated', title: 'Said again', takes: (c) => c.change === 'hardened' || c.change === 'softened' || c.change === 'restated' },
-  { name: 'said', title: 'Said', takes: (c) => c.change === 'new' && c.kind === 'statement' },
-  { name: 'ahead', title: 'Announced and expected', takes: (c) => c.change === 'new' && (c.status === 'planned' || c.status === 'proposed' || c.status === 'possible') },
-  { name: 'not', title: 'Denied or not done', takes: (c) => c.change === 'new' && c.status === 'negated' },
-  { name: 'numbers', title: 'Numbers moved', takes: (c) => c.change === 'number moved' },
-  { name: 'counted', title: 'Counted', takes: (c) => c.change === 'new' && c.kind === 'figure' },
-  { name: 'overdue', title: 'Overdue', takes: (c) => c.change === 'overdue' },
-  { name: 'corrected', title: 'Corrected by the outlet', takes: (c) => c.change === 'corrected by the outlet' },
+/** A section of changes: which belong into it, and where the rest of them are. */
+interface Part {
+  name: string
+  title: string
+  takes: (c: Change) => boolean
+  rest: (since: string) => string
+}
+
+const timeline = (status: string) => (since: string) => to('timeline', '', { since, status })
+const list = (screen: string) => (since: string) => to(screen, '', { since })
+
+/** The sections in the order in which they are read. A change stands in the first that takes it. */
+const parts: Part[] = [
+  { name: 'done', title: 'Done and under way', takes: (c) => c.change === 'new' && (c.status === 'happened' || c.status === 'ongoing'), rest: timeline('happened,ongoing') },
+  { name: 'moved', title: 'Moved', takes: (c) => c.change === 'status moved' || c.change === 'date moved', rest: timeline('') },
+  { name: 'contradicted', title: 'Contradicted', takes: (c) => c.change === 'contradicted', rest: list('tensions') },
+  { name: 'restated', title: 'Said again', takes: (c) => c.change === 'hardened' || c.change === 'softened' || c.change === 'restated', rest: list('commitments') },
+  { name: 'said', title: 'Said', takes: (c) => c.change === 'new' && c.kind === 'statement', rest: list('statements') },
+  { name: 'ahead', title: 'Announced and expected', takes: (c) => c.change === 'new' && (c.status === 'planned' || c.status === 'proposed' || c.status === 'possible'), rest: timeline('planned,proposed,possible') },
+  { name: 'not', title: 'Denied or not done', takes: (c) => c.change === 'new' && c.status === 'negated', rest: timeline('negated') },
+  { name: 'numbers', title: 'Numbers moved', takes: (c) => c.change === 'number moved', rest: list('figures') },
+  { name: 'counted', title: 'Counted', takes: (c) => c.change === 'new' && c.kind === 'figure', rest: list('figures') },
+  { name: 'overdue', title: 'Overdue', takes: (c) => c.change === 'overdue', rest: () => to('agenda', '', { since: '' }) },
+  { name: 'corrected', title: 'Corrected by the outlet', takes: (c) => c.change === 'corrected by the outlet', rest: timeline('') },
 ]
 
 const notRated = 'Not yet rated by a person, unless a line says by whom.'
@@ -45,8 +56,7 @@ function Laid({ a }: { a: BriefAnswer }) {
     return { ...part, rows }
   })
   for (const w of a.week) told.add(w.id)
-  const left = (name: string, screen: string, changes = {}) =>
-    a.left[name] ? <a href={to(screen, '', changes)}>and {thousands(a.left[name]!)} more</a> : undefined
+  const left = (name: string, href: string) => (a.left[name] ? <a href={href}>and {thousands(a.left[name]!)} more</a> : undefined)
   return (
     <>
       <p class="brief-changed">
@@ -58,11 +68,11 @@ function Laid({ a }: { a: BriefAnswer }) {
         <Empty>Nothing that the desk wants first changed since {a.since}. Choose an earlier day above, or read the <a href={to('timeline')}>timeline</a>.</Empty>
       )}
       {sections.map((s) => (s.rows.length > 0 || a.left[s.name]) && (
-        <Section title={s.title} count={s.rows.length} more={left(s.name, 'timeline', { since: a.since })}>
+        <Section title={s.title} count={s.rows.length} more={left(s.name, s.rest(a.since))}>
           <Rows items={s.rows} label={s.title}>{(c) => <Changed change={c} />}</Rows>
         </Section>
       ))}
-      <Section id="week" title="Next seven days" count={a.week.length} none="Nothing with a day is planned or due." more={left('week', 'agenda', { since: '' })}>
+      <Section id="week" title="Next seven days" count={a.week.length} none="Nothing with a day is planned or due." more={left('week', to('agenda', '', { since: '' }))}>
         <Rows items={a.week}>
           {(w) => (
             <Row item={w} tags={<>{w.due && <Tag>due</Tag>}{fresh.has(w.id) && <Tag kind="new">new</Tag>}{w.moved.length > 0 && <Tag>moved, was {w.moved.join(', ')}</Tag>}</>}>
@@ -74,12 +84,12 @@ function Laid({ a }: { a: BriefAnswer }) {
           )}
         </Rows>
       </Section>
-      <Standing id="conditions" title="Conditions watched" usual="waiting" all={a.conditions} told={told} more={left('conditions', 'commitments', { since: '' })} />
-      <Standing id="commitments" title="Open commitments" all={a.commitments} told={told} more={left('commitments', 'commitments', { since: '' })} />
-      <Tense all={a.tensions} told={told} more={left('tensions', 'tensions', { since: '' })} />
+      <Standing id="conditions" title="Conditions watched" usual="waiting" all={a.conditions} told={told} more={left('conditions', to('commitments', '', { since: '' }))} />
+      <Standing id="commitments" title="Open commitments" all={a.commitments} told={told} more={left('commitments', to('commitments', '', { since: '' }))} />
+      <Tense all={a.tensions} told={told} more={left('tensions', to('tensions', '', { since: '' }))} />
       <NotKnown a={a} />
       {(a.ours.length > 0 || a.left.ours) && (
-        <Section title="Corrected by us" count={a.ours.length} said="What we put right in the record; none of it is news." more={left('ours', 'brief', { since: a.since })}>
+        <Section title="Corrected by us" count={a.ours.length} said="What we put right in the record; none of it is news." more={left('ours', to('brief', '', { since: a.since }) + '&limit=100')}>
           <Rows items={a.ours}>{(c) => <Changed change={c} />}</Rows>
         </Section>
       )}
