@@ -99,7 +99,7 @@ func (s *server) add(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.addAll(w, r, files, recorded, false)
+	return s.addAll(w, r, files, recorded)
 }
 
 // uploaded reads the whole of what is sent.
@@ -246,12 +246,13 @@ func (s *server) demo(w http.ResponseWriter, r *http.Request) error {
 			return f
 		}})
 	}
-	return s.addAll(w, r, files, "published", true)
+	return s.addAll(w, r, files, "published")
 }
 
 // addAll reads articles and adds them, and tells of each when it is safely in
 // the record.
-func (s *server) addAll(w http.ResponseWriter, r *http.Request, files []upload, how string, sorted bool) error {
+func (s *server) addAll(w http.ResponseWriter, r *http.Request, files []upload, how string) error {
+	sorted := how == "published" // in the order of their days, whatever that of the files
 	ctx := r.Context()
 	recorded, err := intake.Recording(how, s.Now)
 	if err != nil {

@@ -35,10 +35,11 @@ type Config struct {
 	Sentences func(text string) []demarche.Span // cuts an article as the reader does
 	Now       func() time.Time
 
-	Demo    fs.FS          // the dispatches that an empty record may be begun with
-	Fetch   *fetch.Fetcher // follows links; nil: none are followed
-	Users   *account.Users // who may sign in; nil or without any: everybody may do everything
-	Closed  bool           // one has to sign in, also where there are no users any more
+	Trace   func(ctx context.Context, r store.Reader, row string) (wire.Trace, error) // reads the article of a row again and says why
+	Demo    fs.FS                                                                     // the dispatches that an empty record may be begun with
+	Fetch   *fetch.Fetcher                                                            // follows links; nil: none are followed
+	Users   *account.Users                                                            // who may sign in; nil or without any: everybody may do everything
+	Closed  bool                                                                      // one has to sign in, also where there are no users any more
 	SignIns *account.Log
 	Person  string          // who decides where nobody signs in and none is named
 	Hosts   []string        // names by which the server is asked; nil: any
