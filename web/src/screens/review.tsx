@@ -126,11 +126,12 @@ function One({ row }: { row: Waiting }) {
       take([item.id], { kind: 'reliability', target: outlet, value: letter }, `reliability of ${outlet} ${letter}`, '')
     },
   }
-  const analyst = () => may('analyst') && form.peek() === ''
+  const free = () => form.peek() === ''
+  const analyst = () => may('analyst') && free()
   const fields = () => item.kind !== 'tension'
   useKeys([
-    { press: 'j', does: 'next row', group: 'Review', run: () => step(at.peek() + 1) },
-    { press: 'k', does: 'row before', group: 'Review', run: () => step(at.peek() - 1) },
+    { press: 'j', does: 'next row', group: 'Review', when: free, run: () => step(at.peek() + 1) },
+    { press: 'k', does: 'row before', group: 'Review', when: free, run: () => step(at.peek() - 1) },
     { press: 'a', does: 'accept, and on', group: 'Review', when: analyst, run: deeds.accept },
     { press: 'x', does: 'reject, with a reason', group: 'Review', when: analyst, run: deeds.reject },
     { press: 'e', does: 'edit the fields', group: 'Review', when: () => analyst() && fields(), run: deeds.edit },

@@ -27,8 +27,14 @@ export function Chosen({ sentences, sentenceKeys }: { sentences: Sentence[]; sen
   const w = chosen.value
   if (!w) return null
   const press = (key: string) => () => steer(sentences, key)
+  const key = (e: preact.TargetedKeyboardEvent<HTMLElement>) => {
+    if (e.key === 'Enter' && e.target === e.currentTarget) e.currentTarget.closest('form')?.requestSubmit()
+    else if (!steer(sentences, e.key)) return
+    e.preventDefault()
+    e.stopPropagation()
+  }
   return (
-    <div class="chosen" tabIndex={0} data-first="" role="group" aria-label={`Chosen words: ${said(sentences, w)}`} onKeyDown={(e) => { if (steer(sentences, e.key)) { e.preventDefault(); e.stopPropagation() } }}>
+    <div class="chosen" tabIndex={0} data-first="" role="group" aria-label={`Chosen words: ${said(sentences, w)}`} onKeyDown={key}>
       <q aria-live="polite"><Plain text={said(sentences, w)} /></q>
       <p class="chosen-keys">
         <span>end <button type="button" onClick={press('[')}>shorter <kbd>[</kbd></button> <button type="button" onClick={press(']')}>longer <kbd>]</kbd></button></span>

@@ -1,4 +1,4 @@
-// A stretch of an article, counted in its words: it grows and shrinks by a word
+// A stretch of an article, counted in words and marks: it grows and shrinks by one
 // at either end. The record counts code points of the article's text; an answer
 // gives its sentences with single blanks, and where each begins.
 
@@ -21,7 +21,7 @@ const cut = new WeakMap<Sentence[], Word[]>()
 export function wordsOf(sentences: Sentence[]): Word[] {
   let all = cut.get(sentences)
   if (!all) {
-    all = sentences.flatMap((s, sentence) => [...s.text.matchAll(/\S+/g)].map((m) => ({ sentence, from: m.index, to: m.index + m[0].length })))
+    all = sentences.flatMap((s, sentence) => [...s.text.matchAll(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*|[^\s]/gu)].map((m) => ({ sentence, from: m.index, to: m.index + m[0].length })))
     cut.set(sentences, all)
   }
   return all
