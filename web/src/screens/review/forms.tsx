@@ -28,6 +28,10 @@ export function Form({ title, close, submit, hint, children, actions }: FormProp
     return () => document.querySelector<HTMLElement>('.review-row [data-row]')?.focus({ preventScroll: true })
   }, [])
   const key = (e: KeyboardEvent) => {
+    if (e.key === 'Enter' && !e.defaultPrevented && (e.target as Element).tagName === 'SELECT') {
+      e.preventDefault() // as in every other field
+      submit()
+    }
     if (e.key === 'Escape' && !e.defaultPrevented) {
       e.preventDefault()
       e.stopPropagation()
