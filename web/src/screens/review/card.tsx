@@ -69,7 +69,7 @@ function Worked({ work: w, id }: { work: Work; id: string }) {
   const theirs = w.problem?.decisions ?? []
   return (
     <div class="conflict" role="alert">
-      <h3>{theirs.length > 0 ? 'Somebody else decided on this row meanwhile' : 'This was not written down'}</h3>
+      <h2>{theirs.length > 0 ? 'Somebody else decided on this row meanwhile' : 'This was not written down'}</h2>
       {theirs.length > 0 ? (
         <ul>
           {theirs.map((d) => (

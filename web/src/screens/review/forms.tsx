@@ -1,7 +1,7 @@
 // What a decision needs besides a key: a reason, fields, rows, another entry.
 
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { get, path, useGet } from '../../api/ask'
 import type { FiguresAnswer, Item, StatementsAnswer, TimelineAnswer, WhyAnswer } from '../../api/types'
 import { Arrived } from '../../parts/answered'
@@ -22,7 +22,7 @@ interface FormProps {
 /** A form under the row. It has the keyboard until it closes; esc closes it. */
 export function Form({ title, close, submit, hint, children, actions }: FormProps) {
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('[data-first]') ?? form.current?.querySelector<HTMLElement>('input, select, textarea, button')
     first?.focus()
     return () => document.querySelector<HTMLElement>('.review-row [data-row]')?.focus({ preventScroll: true })
@@ -40,7 +40,7 @@ export function Form({ title, close, submit, hint, children, actions }: FormProp
   }
   return (
     <form class="review-form" ref={form} aria-label={title} onKeyDown={key} onSubmit={(e) => { e.preventDefault(); submit() }}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {hint && <p class="hint">{hint}</p>}
       {children}
       <p class="actions">

@@ -41,7 +41,7 @@ export function Pane({ item }: { item: Item }) {
   return (
     <section class="review-article" aria-label="The article">
       <header>
-        <h3><a href={to('article', source.key, { row: source.row })}><Plain text={source.title || 'Untitled'} /></a></h3>
+        <h2><a href={to('article', source.key, { row: source.row })}><Plain text={source.title || 'Untitled'} /></a></h2>
         <p class="report-cite">
           <Plain text={[source.source ?? 'outlet not stated', source.published ?? 'undated'].join(', ')} />
           {source.reliability && ` · reliability ${source.reliability}`}
