@@ -34,7 +34,7 @@ func (s *server) guard() http.Handler {
 		if r.ContentLength != 0 {
 			// Of a request without a body nothing more is read; a deadline would end a
 			// stream of changes, and what comes next on its connection with it.
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyWait)) // a test's recorder has none
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.Patience)) // a test's recorder has none
 		}
 		who := s.who(r)
 		r = r.WithContext(context.WithValue(r.Context(), askerKey{}, who))

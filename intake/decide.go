@@ -114,7 +114,7 @@ func (p *plan) check(ctx context.Context) error {
 		}
 		d.Target = string(e.ID)
 		p.touch(demarche.RowID(e.ID))
-		return p.checkEntry(ctx, e)
+		return p.checkEntry(ctx, &e)
 	case demarche.DecideMerge:
 		return p.checkMerge(ctx)
 	case demarche.DecideSplit:
@@ -148,7 +148,7 @@ func (p *plan) entry(ctx context.Context, id string) (demarche.Entry, error) {
 	return p.tx.Entry(ctx, id, store.Known{})
 }
 
-func (p *plan) checkEntry(ctx context.Context, e demarche.Entry) error {
+func (p *plan) checkEntry(ctx context.Context, e *demarche.Entry) error {
 	d := p.d
 	switch d.Kind {
 	case demarche.DecideReject:
@@ -156,14 +156,49 @@ func (p *plan) checkEntry(ctx context.Context, e demarche.Entry) error {
 			return &demarche.Error{Code: demarche.Invalid, What: "a rejection needs a reason", Repair: "give it with --reason"}
 		}
 	case demarche.DecideEdit:
-		return ledger.CheckEdit(e.Kind, d.Value)
+		if err := ledger.CheckEdit(e.Kind, d.Value); err != nil {
+			return err
+		}
+		return p.checkEvidence(ctx, e, ledger.EvidenceOf(d.Value))
 	case demarche.DecideCredibility:
 		var n int
 		if json.Unmarshal(d.Value, &n) != nil || n < 1 || n > 6 {
 			return &demarche.Error{Code: demarche.Invalid, What: fmt.Sprintf("%s is no credibility", d.Value), Repair: "1 (confirmed) to 5 (improbable), or 6 (cannot be judged)"}
 		}
 	case demarche.DecideRate:
-		return p.checkRating(ctx, e)
+		return p.checkRating(ctx, *e)
+	}
+	return nil
+}
+
+// checkEvidence looks whether words stand where a person says that a row does.
+func (p *plan) checkEvidence(ctx context.Context, e *demarche.Entry, s *demarche.Shown) error {
+	if s == nil {
+		return nil
+	}
+	rows, err := p.tx.EntryRows([]demarche.EntryID{e.ID})
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(rows[e.ID], s.Row) {
+		return &demarche.Error{Code: demarche.Invalid, Where: string(s.Row), What: "it is no row of " + string(e.ID), Repair: "demarche why " + string(e.ID) + " lists its rows"}
+	}
+	row, err := p.tx.Row(ctx, s.Row)
+	if err != nil {
+		return err
+	}
+	art, err := p.tx.Article(ctx, string(row.Row.Article))
+	if err != nil {
+		return err
+	}
+	words, err := s.Words(art.Text)
+	if err != nil {
+		return err
+	}
+	for _, w := range words {
+		if strings.TrimSpace(w) == "" {
+			return demarche.Errorf(demarche.Invalid, string(s.Row), "there are no words at one of the places")
+		}
 	}
 	return nil
 }
