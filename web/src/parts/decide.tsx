@@ -4,35 +4,26 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { root, send, type Problem } from '../api/ask'
-import type { Decision } from '../api/types'
+import type { Problem } from '../api/ask'
+import type { WireDecision } from '../api/types'
+import * as write from '../api/write'
 import { useKeys } from '../keys'
 import { announce } from '../live'
+import { session } from '../session'
 import { seeChanges } from './changes'
 import { Dialog } from './dialog'
 import { Plain } from './plain'
 import { ProblemNote } from './problem'
 
-/** What is to be decided, under the API's names. */
-export interface Ruling {
-  kind: string
-  target?: string
-  value?: unknown
-  reason?: string
-  evidence?: string
-  seen?: number // the seen of the answer that showed it: where others decided since, it is a conflict
-}
-
 /** What was decided last on this page, in words. */
 const last = signal<{ seq: number; said: string } | null>(null)
 
-const person = () => localStorage.getItem('person') ?? ''
+/** Who decides: nobody is named where somebody is signed in; the server knows. */
+const person = () => (session.peek().users ? '' : (localStorage.getItem('person') ?? ''))
 
 /** Sends a decision and asks for everything again. Throws a Problem. */
-export async function decide(ruling: Ruling, said: string, by = person()): Promise<void> {
-  const done = await send<{ decision: Decision }>(root + '/decisions', {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...ruling, by: by || undefined }),
-  })
+export async function decide(ruling: WireDecision, said: string): Promise<void> {
+  const done = await write.decide({ ...ruling, by: person() || undefined })
   last.value = ruling.kind === 'undo' ? null : { seq: done.decision.seq, said }
   announce(said)
   seeChanges() // one's own decision is nothing that came meanwhile
@@ -66,7 +57,7 @@ interface Props {
   open: boolean
   close: () => void
   submit: string // the words on the button
-  ruling: (form: FormData) => { ruling: Ruling; said: string } | Promise<{ ruling: Ruling; said: string }>
+  ruling: (form: FormData) => { ruling: WireDecision; said: string } | Promise<{ ruling: WireDecision; said: string }>
   children: ComponentChildren
   wide?: boolean
 }
@@ -84,6 +75,7 @@ function Form({ close, submit, ruling, children }: Pick<Props, 'close' | 'submit
   const form = useRef<HTMLFormElement>(null)
   const [problem, set] = useState<Problem | null>(null)
   const [busy, work] = useState(false)
+  const known = useRef(0) // the last decision of others that a conflict showed: whoever sends again has seen it
   const go = async (e: Event) => {
     e.preventDefault()
     if (busy) return
@@ -94,9 +86,11 @@ function Form({ close, submit, ruling, children }: Pick<Props, 'close' | 'submit
     if (by) localStorage.setItem('person', by)
     try {
       const r = await ruling(f)
+      if (known.current && r.ruling.seen !== undefined) r.ruling.seen = Math.max(r.ruling.seen, known.current)
       await decide(r.ruling, r.said)
       close()
     } catch (p) {
+      known.current = (p as { decisions?: { seq: number }[] }).decisions?.at(-1)?.seq ?? known.current
       set(p as Problem)
       work(false)
     }
@@ -104,9 +98,11 @@ function Form({ close, submit, ruling, children }: Pick<Props, 'close' | 'submit
   return (
     <form class="decide-form" ref={form} onSubmit={go}>
       {children}
-      <label class="by">Your name, as the record will keep it
-        <input name="by" value={person()} autocomplete="name" maxLength={200} placeholder="who is signed in, or this account" />
-      </label>
+      {!session.value.users && (
+        <label class="by">Your name, as the record will keep it
+          <input name="by" value={person()} autocomplete="name" maxLength={200} placeholder="the account that serves this page" />
+        </label>
+      )}
       {problem && <ProblemNote problem={problem} />}
       <p class="actions">
         <button type="submit" class="main" disabled={busy}>{submit} <kbd>enter</kbd></button>

@@ -19,6 +19,7 @@ import { roles } from '../parts/roles'
 import { Rows } from '../parts/rows'
 import { Section } from '../parts/section'
 import { disputes } from '../parts/tension'
+import { may } from '../session'
 import { askedOf, place, to } from '../url'
 import { kind } from './actors'
 import { Case, useCaseKeys } from './commitments'
@@ -32,8 +33,8 @@ export default function Actor() {
   const ask = askedOf(query)
   if (!ask.has('limit')) ask.set('limit', '30')
   useKeys([
-    { press: 'n', does: 'call the actor otherwise', group: 'Actor', run: () => (asking.value = 'rename') },
-    { press: 'M', does: 'say that another is the same', group: 'Actor', run: () => (asking.value = 'merge') },
+    { press: 'n', does: 'call the actor otherwise', group: 'Actor', when: () => may('editor'), run: () => (asking.value = 'rename') },
+    { press: 'M', does: 'say that another is the same', group: 'Actor', when: () => may('editor'), run: () => (asking.value = 'merge') },
   ])
   useCaseKeys()
   if (!of) return <Empty>No actor is named. <a href={to('actors')}>All actors</a> of the record.</Empty>
@@ -86,10 +87,12 @@ function Card({ w, of, decisions }: { w: Who; of: string; decisions: Decision[] 
       <p class="actor-name"><b><Plain text={(w.unnamed ? 'unnamed ' : '') + w.name} /></b> <span class="also">{kind(w)} · <code>{w.id}</code></span></p>
       <p class="hint">{n('act')} acts, {n('statement')} statements, {n('figure')} figures, {n('tension')} tensions · reported {w.first ?? 'on a day not stated'} to {w.last ?? 'a day not stated'}</p>
       <Matched w={w} of={of} />
-      <p class="actor-do">
-        <button type="button" onClick={() => (asking.value = 'rename')}>call otherwise <kbd>n</kbd></button>
-        <button type="button" onClick={() => (asking.value = 'merge')}>same as another <kbd>M</kbd></button>
-      </p>
+      {may('editor') && (
+        <p class="actor-do">
+          <button type="button" onClick={() => (asking.value = 'rename')}>call otherwise <kbd>n</kbd></button>
+          <button type="button" onClick={() => (asking.value = 'merge')}>same as another <kbd>M</kbd></button>
+        </p>
+      )}
       <div class="actor-two">
         <Names w={w} />
         <Roles w={w} />
@@ -129,7 +132,7 @@ function Names({ w }: { w: Who }) {
       <ul class="names">
         {(all || w.aliases.length <= first + 2 ? w.aliases : w.aliases.slice(0, first)).map((a) => (
           <li class={a.off ? 'off' : ''}>
-            <button type="button" role="switch" aria-checked={!a.off} aria-label={a.name} onClick={() => turn(a)}>{a.off ? 'off' : 'on'}</button>
+            <button type="button" role="switch" aria-checked={!a.off} aria-label={a.name} disabled={!may('analyst')} onClick={() => turn(a)}>{a.off ? 'off' : 'on'}</button>
             <span><Plain text={a.name} /></span>
             <a class="also" href={to('search', '', { words: `"${a.name}"` })}>{articles(a.count)}</a>
           </li>
@@ -169,7 +172,7 @@ function Ruled({ decisions }: { decisions: Decision[] }) {
         {decisions.map((d) => (
           <li>
             {said[d.kind] ?? d.kind} <b><Plain text={String(d.value ?? '')} /></b> <DecidedBy by={d.by} at={d.recorded} reason={d.reason} />
-            <button type="button" class="plain" onClick={() => decide({ kind: 'undo', value: d.seq }, 'taken back').catch(set)}>undo</button>
+            <button type="button" class="plain" disabled={!may('editor')} onClick={() => decide({ kind: 'undo', value: d.seq }, 'taken back').catch(set)}>undo</button>
           </li>
         ))}
       </ul>

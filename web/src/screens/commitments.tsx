@@ -19,6 +19,7 @@ import { Rating, rateOf } from '../parts/rate'
 import { Row, Tag } from '../parts/row'
 import { Rows } from '../parts/rows'
 import { Section } from '../parts/section'
+import { may } from '../session'
 import { here, knowledgeOf, place } from '../url'
 
 /** The commitments that are opened or shut by hand: id → open. */
@@ -52,7 +53,7 @@ export default function Commitments() {
 export function useCaseKeys(): void {
   useKeys([
     { press: 'o', does: 'open its condition and its wordings, or shut them', group: 'Commitments', when: () => own() !== null, run: () => turn(own()!) },
-    { press: 'r', does: 'rate it', group: 'Commitments', when: () => own() !== null, run: () => own()!.querySelector<HTMLElement>(':scope > .row-body > .case-keys [data-rate]')!.click() },
+    { press: 'r', does: 'rate it', group: 'Commitments', when: () => may('analyst') && own() !== null, run: () => own()!.querySelector<HTMLElement>(':scope > .row-body > .case-keys [data-rate]')!.click() },
   ])
 }
 
@@ -144,7 +145,7 @@ export function Case({ c, opened = false, head, titled = true }: { c: Commitment
             {open ? 'shut' : conditional ? 'is its condition met?' : 'said before'} <kbd>o</kbd>
           </button>
         )}
-        <button type="button" class="plain" data-rate onClick={() => (rateOf.value = { c, seen: head.seen })}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>
+        {may('analyst') && <button type="button" class="plain" data-rate onClick={() => (rateOf.value = { c, seen: head.seen })}>{c.rating ? 'rate again' : 'rate'} <kbd>r</kbd></button>}
       </p>
     </Row>
   )
