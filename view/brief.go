@@ -139,9 +139,9 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 		return err
 	}
 	all := slices.Concat(world, late, ours)
-	slices.SortStableFunc(all, func(x, y Change) int { return heaviest(&x.entry, &y.entry) })
+	order := heaviestFirst(len(all), func(i int) *demarche.Entry { return &all[i].entry })
 	had, again := map[string]int{}, map[demarche.SeriesID]bool{}
-	for i := range all {
+	for _, i := range order {
 		c := &all[i]
 		out.Counts[c.Change]++
 		name := partOf(c)
@@ -162,6 +162,7 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			continue
 		}
 		had[name]++
+		a.complete(c)
 		if err := a.citeStanding(c); err != nil {
 			return err
 		}
@@ -194,6 +195,7 @@ func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
 			latest = o
 		}
 	}
+	a.complete(latest)
 	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: c.Series, Order: store.Oldest}, commitmentsRead)
 	if err == nil && len(es) > 1 {
 		latest.Standing = append([]string{fmt.Sprintf("said %d times since %s", len(es), es[0].Reported[0])}, latest.Standing...)
@@ -249,7 +251,7 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	plans = slices.DeleteFunc(plans, func(p Appointment) bool { i, _ := p.entry.Happens.Interval(); return i.To < days.From })
 	var out []Change
 	for i := range plans {
-		out = append(out, Change{Item: plans[i].Item, Change: Overdue, Before: string(plans[i].Status), plan: &plans[i]})
+		out = append(out, Change{Item: plans[i].Item, Change: Overdue, Causes: []demarche.Cause{}, Before: string(plans[i].Status), plan: &plans[i]})
 	}
 	q, ok := a.query(demarche.StatementRow)
 	if q.Forces = committing(q.Forces); !ok || len(q.Forces) == 0 {
@@ -262,7 +264,7 @@ func (a *asking) overdue(since demarche.Day) ([]Change, error) {
 	}
 	for _, e := range es {
 		if i, ok := e.Happens.Interval(); ok && i.To >= days.From && i.To <= days.To {
-			out = append(out, Change{Item: a.item(e), Change: Overdue, Before: "deadline " + when(e.Happens)})
+			out = append(out, Change{Item: a.item(e), Change: Overdue, Causes: []demarche.Cause{}, Before: "deadline " + when(e.Happens)})
 		}
 	}
 	return out, nil

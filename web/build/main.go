@@ -4,6 +4,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -44,7 +45,7 @@ func build(dir string) error {
 	if len(result.Errors) > 0 {
 		return errors.New("the bundle has errors; see above")
 	}
-	index, err := index(root, result.OutputFiles)
+	index, err := index(root, result.OutputFiles, result.Metafile)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func build(dir string) error {
 }
 
 // index is the page with the names that the bundle came out with.
-func index(root string, files []api.OutputFile) ([]byte, error) {
+func index(root string, files []api.OutputFile, metafile string) ([]byte, error) {
 	page, err := os.ReadFile(filepath.Join(root, "src", "index.html")) //nolint:gosec // a path of our own
 	if err != nil {
 		return nil, err
@@ -95,7 +96,45 @@ func index(root string, files []api.OutputFile) ([]byte, error) {
 		}
 		html = strings.ReplaceAll(html, "{"+name+ext+"}", "/assets/"+filepath.Base(files[i].Path))
 	}
-	return []byte(html), nil
+	preload, err := preloads(metafile)
+	if err != nil {
+		return nil, err
+	}
+	return []byte(strings.Replace(html, "</head>", preload+"</head>", 1)), nil
+}
+
+// preloads tells the browser of what main imports before it has read main.
+func preloads(metafile string) (string, error) {
+	var meta struct {
+		Outputs map[string]struct {
+			Imports []struct{ Path, Kind string }
+			Entry   string `json:"entryPoint"`
+		}
+	}
+	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
+		return "", err
+	}
+	var names []string
+	var follow func(name string)
+	follow = func(name string) {
+		for _, i := range meta.Outputs[name].Imports {
+			if i.Kind == "import-statement" && !slices.Contains(names, i.Path) {
+				names = append(names, i.Path)
+				follow(i.Path)
+			}
+		}
+	}
+	for name, out := range meta.Outputs {
+		if out.Entry == entries[0] {
+			follow(name)
+		}
+	}
+	slices.Sort(names)
+	var b strings.Builder
+	for _, n := range names {
+		fmt.Fprintf(&b, "<link rel=\"modulepreload\" href=\"/assets/%s\">\n", path.Base(n))
+	}
+	return b.String(), nil
 }
 
 func write(name string, content []byte) error {

@@ -36,8 +36,21 @@ let pressed = '' // the first of two keys
 let forget = 0
 const patience = 1200 // milliseconds between two keys
 
+/** Waits for the second key, and shows that it does: the keys in the list of screens light up. */
+function wait(name: string): void {
+  pressed = name
+  document.documentElement.toggleAttribute('data-second', name !== '')
+  clearTimeout(forget)
+  if (name) forget = window.setTimeout(wait, patience, '')
+}
+
 export function listen(): void {
+  // A key that did something writes nothing, also where the field that it opened
+  // has the keyboard before its letter arrives.
+  let done = false
+  document.addEventListener('keypress', (e) => done && e.preventDefault(), true)
   document.addEventListener('keydown', (e) => {
+    done = false
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return
     const name = e.key === ' ' ? 'Space' : e.key
     if (name === 'Shift') return
@@ -46,18 +59,17 @@ export function listen(): void {
     if (document.querySelector('dialog[open]')) return // it has its own keys
     if ((name === 'Space' || name === 'Enter') && acts(target, name)) return
     const whole = pressed ? pressed + ' ' + name : name
-    pressed = ''
-    clearTimeout(forget)
+    wait('')
     const fits = (k: Key) => !k.when || k.when()
     const found = keys.peek().find((k) => k.press === whole && fits(k)) ?? keys.peek().find((k) => k.press === name && fits(k))
     if (found) {
       e.preventDefault()
+      done = true
       found.run(e)
       return
     }
     if (keys.peek().some((k) => k.press.startsWith(name + ' ') && fits(k))) {
-      pressed = name
-      forget = window.setTimeout(() => (pressed = ''), patience)
+      wait(name)
     }
   })
 }

@@ -20,6 +20,9 @@ export const knowledgeNames = ['as_known', 'as_reported'] as const
 
 const carried: readonly string[] = [...filterNames, ...knowledgeNames]
 
+/** Filters whose values are one list, with commas. Others may stand more than once. */
+export const listed: readonly string[] = ['type', 'status']
+
 /** What goes to the API; the rest of the query is the page's own (row). */
 const asked: readonly string[] = [...carried, 'by', 'limit', 'after']
 
@@ -57,7 +60,10 @@ function changed(from: URLSearchParams, changes: Record<string, string | string[
   const query = new URLSearchParams(from)
   for (const [name, value] of Object.entries(changes)) {
     query.delete(name)
-    for (const v of Array.isArray(value) ? value : [value]) if (v !== '') query.append(name, v)
+    const all = (Array.isArray(value) ? value : [value]).filter((v) => v !== '')
+    if (listed.includes(name)) query.set(name, all.join(','))
+    else for (const v of all) query.append(name, v)
+    if (all.length === 0) query.delete(name)
   }
   return query
 }

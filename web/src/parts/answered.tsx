@@ -40,7 +40,7 @@ export function Arrived<T>({ asked, children }: { asked: Asked<T>; children: (an
     if (asked.state === 'failed') announce(asked.problem.title)
   }, [asked.state])
   if (asked.state === 'failed') return <ProblemNote problem={asked.problem} />
-  if (answer === undefined) return <p class="waiting" role="status">Asking the record …</p>
+  if (answer === undefined) return <p class="waiting" role="status" aria-busy="true">Asking the record …</p>
   return (
     <div class="answer" aria-busy={asked.state === 'waiting'}>
       {children(answer)}

@@ -3,9 +3,9 @@
 
 import { signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { useGet, root } from '../api/ask'
+import { root, useAnswer, useGet } from '../api/ask'
 import { actTypes, forces } from '../api/types'
-import { go, here, place, filterNames, type FilterName } from '../url'
+import { go, here, knowledgeOf, listed, place, filterNames, type FilterName } from '../url'
 import { ActorField } from './actorfield'
 import { Dialog } from './dialog'
 import { legend } from './marks'
@@ -25,7 +25,7 @@ interface Chip {
 
 function chips(query: URLSearchParams, without: readonly FilterName[]): Chip[] {
   return filterNames.filter((n) => !without.includes(n)).flatMap((name) =>
-    query.getAll(name).flatMap((v) => (name === 'type' || name === 'status' ? v.split(',') : [v])).map((value) => ({ name, value })))
+    query.getAll(name).flatMap((v) => (listed.includes(name) ? v.split(',') : [v])).map((value) => ({ name, value })))
 }
 
 /** The chips, and the button to the form. without are filters that the screen shows itself. */
@@ -50,7 +50,7 @@ export function FilterBar({ without = [] }: { without?: FilterName[] }) {
 const short = (v: string) => (/^[a-z]+:[^:]+:/.test(v) ? v.split(':')[1]!.replaceAll('-', ' ') : v)
 
 const taken = (query: URLSearchParams, c: Chip) => ({
-  [c.name]: query.getAll(c.name).flatMap((v) => (c.name === 'type' || c.name === 'status' ? v.split(',') : [v])).filter((v) => v !== c.value),
+  [c.name]: query.getAll(c.name).flatMap((v) => (listed.includes(c.name) ? v.split(',') : [v])).filter((v) => v !== c.value),
 })
 
 const statuses: [string, string][] = [['happened', '●'], ['ongoing', '◐'], ['planned', '○'], ['proposed', '◇'], ['possible', '⟂'], ['negated', '⊘']]
@@ -68,8 +68,8 @@ export function Filters() {
 function Form() {
   const { query } = place.value
   const form = useRef<HTMLFormElement>(null)
-  const sources = useGet<{ sources: { source: string }[] }>(root + '/sources')
-  const issues = useGet<{ issues: { name: string }[] }>(root + '/issues')
+  const sources = useAnswer('sources', knowledgeOf(query))
+  const issues = useGet<{ issues: string[] }>(root + '/issues')
   const many = (n: string) => query.getAll(n).flatMap((v) => v.split(','))
   const [one = '', two = ''] = (query.get('pair') ?? '').split(',')
   const submit = (e: Event) => {
@@ -83,7 +83,7 @@ function Form() {
       key: text('key'), since: text('since'), until: text('until'), on: text('on'), type: f.getAll('type') as string[], status: f.getAll('status') as string[],
     }))
   }
-  const type = (t: string) => <label><input type="checkbox" name="type" value={t} checked={many('type').includes(t)} /> {t}</label>
+  const type = (t: string) => <label><input type="checkbox" name="type" value={t} defaultChecked={many('type').includes(t)} /> {t}</label>
   return (
     <form class="filter-form" ref={form} onSubmit={submit}>
       <fieldset>
@@ -95,12 +95,12 @@ function Form() {
       </fieldset>
       <fieldset>
         <legend>What</legend>
-        <label>Words <input name="words" value={query.get('words') ?? ''} autocomplete="off" /></label>
-        <label>Issue <input name="issue" value={query.get('issue') ?? ''} list="issues" autocomplete="off" /></label>
-        <datalist id="issues">{issues.state === 'answered' && issues.answer.issues?.map((i) => <option value={i.name} />)}</datalist>
-        <label>Source <input name="source" value={query.get('source') ?? ''} list="sources" autocomplete="off" /></label>
-        <datalist id="sources">{sources.state === 'answered' && sources.answer.sources?.map((s) => <option value={s.source} />)}</datalist>
-        <label class="inline"><input type="checkbox" name="key" value="true" checked={query.get('key') === 'true'} /> key rows only</label>
+        <label>Words <input name="words" defaultValue={query.get('words') ?? ''} autocomplete="off" /></label>
+        <label>Issue <input name="issue" defaultValue={query.get('issue') ?? ''} list="issues" autocomplete="off" /></label>
+        <datalist id="issues">{issues.state === 'answered' && issues.answer.issues?.map((i) => <option value={i} />)}</datalist>
+        <label>Source <input name="source" defaultValue={query.get('source') ?? ''} list="sources" autocomplete="off" /></label>
+        <datalist id="sources">{sources.state === 'answered' && sources.answer.outlets.map((o) => o.name && <option value={o.name} />)}</datalist>
+        <label class="inline"><input type="checkbox" name="key" value="true" defaultChecked={query.get('key') === 'true'} /> key rows only</label>
       </fieldset>
       <fieldset>
         <legend>When</legend>
@@ -110,7 +110,7 @@ function Form() {
       </fieldset>
       <fieldset class="checks">
         <legend>Status of an act</legend>
-        {statuses.map(([s, glyph]) => <label><input type="checkbox" name="status" value={s} checked={many('status').includes(s)} /> {legend[glyph]}</label>)}
+        {statuses.map(([s, glyph]) => <label><input type="checkbox" name="status" value={s} defaultChecked={many('status').includes(s)} /> {legend[glyph]}</label>)}
       </fieldset>
       <fieldset class="checks">
         <legend>Type of act</legend>
@@ -132,7 +132,7 @@ export function DateField({ name, label, value, first }: { name: string; label: 
   return (
     <label>
       {label}
-      <input name={name} value={value ?? place.value.query.get(name) ?? ''} placeholder="2022-02-08" autocomplete="off" data-first={first ? '' : undefined}
+      <input name={name} defaultValue={value ?? place.value.query.get(name) ?? ''} placeholder="2022-02-08" autocomplete="off" data-first={first ? '' : undefined}
         pattern="\d{4}(-\d\d){0,2}|today|yesterday" title="2022-02-08, 2022-02, 2022, today or yesterday" />
     </label>
   )

@@ -2,8 +2,9 @@
 // data-row; their order is that of the document.
 
 import { addKeys } from '../keys'
-import { go, to } from '../url'
-import { closeSentence, knownItem, openSentence, shownRow } from './evidence'
+import { go, place, to } from '../url'
+import { copy } from './copy'
+import { citation, closeSentence, knownItem, openSentence, shownRow } from './evidence'
 import { whyOf } from './why'
 
 let last = '' // the row that had the keyboard last
@@ -29,7 +30,7 @@ function move(by: number): void {
 export function focusRow(row: HTMLElement): void {
   last = row.dataset.row ?? ''
   row.focus({ preventScroll: true })
-  row.scrollIntoView({ block: 'nearest' })
+  row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? 'start' : 'nearest' }) // a long one from its beginning
 }
 
 export function listen(): void {
@@ -46,7 +47,8 @@ export function listen(): void {
     { press: 'w', does: 'why the row is there', group: 'Rows', when: () => currentRow() !== null, run: () => (whyOf.value = currentRow()!.dataset.row!) },
     { press: 'J', does: 'next section', group: 'Rows', when: any, run: () => section(1) },
     { press: 'K', does: 'section before', group: 'Rows', when: any, run: () => section(-1) },
-    { press: 'c', does: 'copy the citation', group: 'Rows', when: () => shownRow.peek() !== '', run: () => document.querySelector<HTMLElement>('.evidence-panel [data-copy]')?.click() },
+    { press: 'n', does: 'next report of the row', group: 'Rows', when: () => reports() > 1, run: nextReport },
+    { press: 'c', does: 'copy the row with its citation', group: 'Rows', when: () => currentRow() !== null, run: copyRow },
     { press: 'Escape', does: 'close what is open', group: 'Anywhere', run: closeSentence },
   ])
 }
@@ -60,6 +62,21 @@ function section(by: number): void {
   if (!next) return
   focusRow(next.querySelector<HTMLElement>('[data-row]')!)
   next.scrollIntoView({ block: 'start' })
+}
+
+const reports = () => knownItem(shownRow.peek())?.sources.length ?? 0
+
+function nextReport(): void {
+  const at = Number(place.peek().query.get('report') ?? 0) || 0
+  openSentence(shownRow.peek(), { report: (at + 1) % reports() })
+}
+
+/** The row as it can be pasted into a brief: marks, day, sentence, citation. */
+function copyRow(): void {
+  const item = knownItem(currentRow()?.dataset.row ?? '')
+  if (!item) return
+  const source = item.sources[0]
+  copy([[item.marks, item.date, item.line].filter(Boolean).join(' '), source && citation(source)].filter(Boolean).join('\n'), 'the row')
 }
 
 function space(): void {

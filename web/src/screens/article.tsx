@@ -11,7 +11,7 @@ import { Plain } from '../parts/plain'
 import { Empty } from '../parts/problem'
 import { paragraphs, placesOf, Said } from '../parts/sentences'
 import { brief, whyOf } from '../parts/why'
-import { here, go, place, to } from '../url'
+import { filterNames, here, go, place, to } from '../url'
 
 export default function Article() {
   const { of } = place.value
@@ -39,6 +39,7 @@ function Laid({ a }: { a: ArticleAnswer }) {
         <>
           <p class="article-count">
             {a.sentences.length} sentences, {a.bare} without a row (set in grey, without a number) · {a.count} rows
+            {a.folded > 0 && <> · {a.folded} outside the filter, <a href={here(Object.fromEntries(filterNames.map((n) => [n, ''])))}>show all</a></>}
           </p>
           {paragraphs(a.sentences).map((all) => (
             <div class="paragraph">
@@ -50,6 +51,7 @@ function Laid({ a }: { a: ArticleAnswer }) {
                         {numbers.get(m.id)}<span class="aside">: row, {m.line}</span>
                       </button>
                     ))}
+                    {a.sentences[i]!.folded > 0 && <span class="folded" title="rows outside the filter">+{a.sentences[i]!.folded}<span class="aside"> outside the filter</span></span>}
                   </Said>
                 ))}
               </p>

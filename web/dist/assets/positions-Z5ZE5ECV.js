@@ -1,1 +1,0 @@
-import{D as i,G as t}from"./chunk-2VMT57P3.js";function o(){return i(t,{children:"This screen is being built."})}export{o as default};
