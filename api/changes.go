@@ -118,6 +118,9 @@ func (s *server) listen(w http.ResponseWriter, r *http.Request, in *listening) e
 			case <-s.Ending:
 				return nil
 			case <-beat.C:
+				if !s.who(r).Role.May(account.Reader) {
+					return nil // signed out, or removed
+				}
 				deadline(w, writeWait)
 				if _, err := fmt.Fprint(w, ": still here\n\n"); err != nil {
 					return err
