@@ -62,6 +62,8 @@ var layers = []layer{
 	{dir: "api/wire", pure: true, may: "intake store"}, // what requests and answers hold besides those of view
 	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2 golang.org/x/sync/singleflight golang.org/x/time/rate"},
 
+	{dir: "client", may: "api/wire export intake view"},
+
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},

@@ -31,7 +31,7 @@ func (s *server) guard() http.Handler {
 		w := &answer{ResponseWriter: rw, status: http.StatusOK}
 		secure(w.Header())
 		deadline(w, writeWait+answerWait)
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyWait)) // a test's recorder has none
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.Patience)) // a test's recorder has none
 		who := s.who(r)
 		r = r.WithContext(context.WithValue(r.Context(), askerKey{}, who))
 		defer s.ended(w, r, who, began)

@@ -76,17 +76,8 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 			return nil, err
 		}
 	}
-	all, _, _, err := a.commitments(demarche.Interval{}, 3*n)
-	if a.head.Next = ""; err != nil {
+	if err := a.ownCommitments(out, ids, n); err != nil {
 		return nil, err
-	}
-	for i := range all {
-		if c := &all[i]; len(out.Commitments) < n && speaks(&c.entry, ids) {
-			if err := a.cite(&c.Item); err != nil {
-				return nil, err
-			}
-			out.Commitments = append(out.Commitments, *c)
-		}
 	}
 	if out.Tensions, _, err = a.tensions(n); err != nil {
 		return nil, err
@@ -94,6 +85,35 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 	a.head.Count = len(out.Acts) + len(out.Statements) + len(out.Figures) + len(out.Tensions)
 	out.Head = a.head
 	return out, nil
+}
+
+// ownCommitments adds those among the latest commitments that the actor speaks
+// of itself.
+func (a *asking) ownCommitments(out *ActorAnswer, ids []demarche.ActorID, n int) error {
+	all, _, err := a.wordings(demarche.Interval{}, commitmentsRead)
+	if err != nil {
+		return err
+	}
+	for _, w := range all[:min(3*n, len(all))] {
+		if len(out.Commitments) == n {
+			return nil
+		}
+		if w.alone && !speaks(&w.Entry, ids) {
+			continue // it is its own latest wording
+		}
+		c, err := a.commitment(w)
+		if err != nil {
+			return err
+		}
+		if !speaks(&c.entry, ids) {
+			continue
+		}
+		if err := a.cite(&c.Item); err != nil {
+			return err
+		}
+		out.Commitments = append(out.Commitments, c)
+	}
+	return nil
 }
 
 // Page lays the answer out.
