@@ -31,10 +31,6 @@ type Asked struct {
 	Match  string `header:"If-None-Match" doc:"the ETag of the answer that is there already"`
 }
 
-// Asked is a question as it comes in, under a name that huma sees where it is
-// embedded.
-type Asked = asked
-
 // askedOf is a question about something.
 type askedOf struct {
 	Asked
