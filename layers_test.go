@@ -67,8 +67,8 @@ var layers = []layer{
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
-	{dir: "web/build/types", may: "view"}, // the answers as TypeScript
-	{dir: "web/walk"},                     // tests alone: through the desk as a person would
+	{dir: "web/build/types", may: "view api/wire"}, // the answers as TypeScript
+	{dir: "web/walk"}, // tests alone: through the desk as a person would
 
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text ledger"},

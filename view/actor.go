@@ -1,11 +1,14 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 )
 
@@ -18,6 +21,8 @@ type ActorAnswer struct {
 	Commitments []Commitment `json:"commitments"`
 	Tensions    []Tension    `json:"tensions"`
 	Figures     []Item       `json:"figures"`
+
+	Decisions []demarche.Decision `json:"decisions"` // about who it is and what it is called, that stand; oldest first
 }
 
 // ActorPage answers what the record has of one actor: names, roles with dates,
@@ -82,6 +87,9 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 	if out.Tensions, _, err = a.tensions(n); err != nil {
 		return nil, err
 	}
+	if err := a.decided(out, ids); err != nil {
+		return nil, err
+	}
 	a.head.Count = len(out.Acts) + len(out.Statements) + len(out.Figures) + len(out.Tensions)
 	out.Head = a.head
 	return out, nil
@@ -113,6 +121,25 @@ func (a *asking) ownCommitments(out *ActorAnswer, ids []demarche.ActorID, n int)
 		}
 		out.Commitments = append(out.Commitments, c)
 	}
+	return nil
+}
+
+// decided collects what persons decided about the actor and did not take back.
+func (a *asking) decided(out *ActorAnswer, ids []demarche.ActorID) error {
+	out.Decisions = []demarche.Decision{}
+	for _, id := range ids {
+		var about []demarche.Decision
+		for d, err := range a.r.Decisions(a.ctx, string(id)) {
+			if err != nil {
+				return err
+			}
+			if a.known.At.IsZero() || !d.Recorded.After(a.known.At) {
+				about = append(about, d)
+			}
+		}
+		out.Decisions = append(out.Decisions, ledger.InForce(about)...)
+	}
+	slices.SortFunc(out.Decisions, func(x, y demarche.Decision) int { return cmp.Compare(x.Seq, y.Seq) })
 	return nil
 }
 

@@ -80,11 +80,15 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	}
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
-	span := days.To - days.From
+	at, err := a.pageOfDays(days)
+	if err != nil {
+		return nil, err
+	}
+	span := days.To - at
 	if n := int64(a.stat.Rows) / (int64(demarche.DayOf(a.stat.Latest)-demarche.DayOf(a.stat.Began)) + 1); n*int64(span) > 8*timelineRead {
 		span = demarche.Day(timelineRead / n) // more would be read in vain
 	}
-	for at := days.From; at <= days.To; {
+	for at <= days.To {
 		if left <= 0 {
 			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
@@ -123,6 +127,19 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	}
 	out.Head = a.head
 	return out, nil
+}
+
+// pageOfDays is the day with which a page of a timeline begins: the one at which
+// the page before ended, else the first.
+func (a *asking) pageOfDays(days demarche.Interval) (demarche.Day, error) {
+	if a.ask.After == "" {
+		return days.From, nil
+	}
+	i, ok := demarche.ParseEDTF(a.ask.After)
+	if !ok || i.From != i.To {
+		return 0, &demarche.Error{Code: demarche.Invalid, What: "there is no day " + a.ask.After + " at which a page could begin", Repair: "begin with the first page"}
+	}
+	return max(days.From, i.From), nil
 }
 
 // stretch fetches the rows of the days, or of so many of the first of them that
