@@ -22,13 +22,14 @@ func TestTimeline(t *testing.T) {
 	b.picture("timeline-light")
 
 	b.press("j j j")
-	b.until(`document.querySelectorAll(".chosen-mark rect").length === 1`)
+	b.until(`document.querySelectorAll(".chosen-mark rect, .chosen-mark circle").length === 1`)
 	b.press("J") // the next day
 	if got := b.text(".section:has(:focus) h2"); !strings.HasPrefix(got, "2022-02-02") {
 		t.Errorf("the next day is %q", got)
 	}
 	b.press("space")
 	b.until(`!!document.querySelector(".evidence-panel mark")`)
+	t.Log(value[string](b, `[document.activeElement.outerHTML.slice(0,60), document.activeElement.getBoundingClientRect().top, document.querySelector(".timeline-top").getBoundingClientRect().bottom, scrollY, innerHeight, document.querySelector(".timeline").style.cssText].join(" ; ")`))
 	b.until(`document.activeElement.getBoundingClientRect().top >= document.querySelector(".timeline-top").getBoundingClientRect().bottom - 1`)
 	b.accessible("timeline with a sentence")
 	b.press("esc")
