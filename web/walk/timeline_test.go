@@ -29,8 +29,9 @@ func TestTimeline(t *testing.T) {
 	}
 	b.press("space")
 	b.until(`!!document.querySelector(".evidence-panel mark")`)
-	t.Log(value[string](b, `[document.activeElement.outerHTML.slice(0,60), document.activeElement.getBoundingClientRect().top, document.querySelector(".timeline-top").getBoundingClientRect().bottom, scrollY, innerHeight, document.querySelector(".timeline").style.cssText].join(" ; ")`))
+	b.press("j") // the panel follows, and the row stands under the chart, not behind it
 	b.until(`document.activeElement.getBoundingClientRect().top >= document.querySelector(".timeline-top").getBoundingClientRect().bottom - 1`)
+	b.still()
 	b.accessible("timeline with a sentence")
 	b.press("esc")
 	b.until(`!document.querySelector(".evidence-panel")`)
