@@ -127,11 +127,20 @@ type Entry struct {
 	Moves    []Move `json:"moves,omitempty"`
 
 	Review      Review   `json:"review"`
-	Edited      []string `json:"edited,omitempty"` // fields that a person set
+	Edited      []string `json:"edited,omitempty"`   // fields that a person set
+	Shown       *Shown   `json:"evidence,omitempty"` // where a person said that it stands
 	Credibility int      `json:"credibility,omitempty"`
 	Rating      *Rating  `json:"rating,omitempty"`
 	Withdrawn   bool     `json:"withdrawn,omitempty"` // its last article was forgotten
 	Reports     []Report `json:"reports,omitempty"`   // filled where the question asks for them
+}
+
+// Shown is the evidence of an entry as a person set it: places in the article
+// of one of its rows. The words are those that stand there; no decision repeats
+// them, so that they go with the article.
+type Shown struct {
+	Row   RowID  `json:"row"`
+	Spans []Span `json:"spans"` // code points of the article's text
 }
 
 // Against is a disagreement between two entries.

@@ -62,11 +62,13 @@ var layers = []layer{
 	{dir: "api/wire", pure: true, may: "intake store"}, // what requests and answers hold besides those of view
 	{dir: "api", may: "ledger store intake view export page account fetch api/wire", outside: "github.com/danielgtaylor/huma/v2 golang.org/x/sync/singleflight golang.org/x/time/rate"},
 
+	{dir: "client", may: "api/wire export intake view"},
+
 	// the page: it speaks to the API over HTTP, in the browser
 	{dir: "web", alone: true},
 	{dir: "web/build", may: "web", outside: "github.com/evanw/esbuild"},
-	{dir: "web/build/types", may: "view"}, // the answers as TypeScript
-	{dir: "web/walk"},                     // tests alone: through the desk as a person would
+	{dir: "web/build/types", may: "view api/wire"}, // the answers as TypeScript
+	{dir: "web/walk"}, // tests alone: through the desk as a person would
 
 	// the side porch: no pillar imports it
 	{dir: "score", pure: true, may: "text ledger"},

@@ -61,6 +61,26 @@ func (r *Row) Evidence() []Span {
 	return nil
 }
 
+// In gives the places in bytes of the article's text.
+func (s *Shown) In(text string) ([]Span, error) {
+	out := append([]Span{}, s.Spans...)
+	err := NewPoints(text).Bytes(string(s.Row), func(f func(*Span)) { eachOf(out, f) })
+	return out, err
+}
+
+// Words gives what stands at the places.
+func (s *Shown) Words(text string) ([]string, error) {
+	spans, err := s.In(text)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, len(spans))
+	for i, span := range spans {
+		out[i] = span.In(text)
+	}
+	return out, nil
+}
+
 func (a *Act) eachSpan(f func(*Span)) {
 	eachOf(a.Evidence, f)
 	eachOf(a.Trigger, f)

@@ -13,6 +13,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"reflect"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -99,7 +100,7 @@ func (s *server) add(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.addAll(w, r, files, recorded, false)
+	return s.addAll(w, r, files, recorded)
 }
 
 // uploaded reads the whole of what is sent.
@@ -246,12 +247,13 @@ func (s *server) demo(w http.ResponseWriter, r *http.Request) error {
 			return f
 		}})
 	}
-	return s.addAll(w, r, files, "published", true)
+	return s.addAll(w, r, files, "published")
 }
 
 // addAll reads articles and adds them, and tells of each when it is safely in
 // the record.
-func (s *server) addAll(w http.ResponseWriter, r *http.Request, files []upload, how string, sorted bool) error {
+func (s *server) addAll(w http.ResponseWriter, r *http.Request, files []upload, how string) error {
+	sorted := how == "published" // in the order of their days, whatever that of the files
 	ctx := r.Context()
 	recorded, err := intake.Recording(how, s.Now)
 	if err != nil {
@@ -335,7 +337,7 @@ func opened(ctx context.Context, files []upload, reading func(file string, n int
 			}
 			body := f.open()
 			more := true
-			for in := range page.Open(f.name, body, f.opt) {
+			for in := range pages(f, body) {
 				reading(f.name, n+1)
 				if more = yield(intake.Input{Input: in, File: i, N: n}); !more {
 					break
@@ -343,6 +345,32 @@ func opened(ctx context.Context, files []upload, reading func(file string, n int
 				n++
 			}
 			_ = body.Close() // only read from
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// pages is page.Open, where a defect is an error about the one file: it runs
+// beside the request and would end the program.
+func pages(f upload, body io.Reader) iter.Seq[page.Input] {
+	return func(yield func(page.Input) bool) {
+		yielding := false
+		defer func() {
+			fault := recover()
+			switch {
+			case fault == nil:
+			case yielding:
+				panic(fault) // it is not ours
+			default:
+				yield(page.Input{Err: demarche.Errorf(demarche.Internal, f.name, "the page cannot be taken apart: %v\n%s", fault, debug.Stack())})
+			}
+		}()
+		for in := range page.Open(f.name, body, f.opt) {
+			yielding = true
+			more := yield(in)
+			yielding = false
 			if !more {
 				return
 			}

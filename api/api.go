@@ -4,6 +4,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"log/slog"
@@ -35,15 +36,18 @@ type Config struct {
 	Sentences func(text string) []demarche.Span // cuts an article as the reader does
 	Now       func() time.Time
 
-	Demo    fs.FS          // the dispatches that an empty record may be begun with
-	Fetch   *fetch.Fetcher // follows links; nil: none are followed
-	Users   *account.Users // who may sign in; nil or without any: everybody may do everything
-	Closed  bool           // one has to sign in, also where there are no users any more
+	Trace   func(ctx context.Context, r store.Reader, row string) (wire.Trace, error) // reads the article of a row again and says why
+	Demo    fs.FS                                                                     // the dispatches that an empty record may be begun with
+	Fetch   *fetch.Fetcher                                                            // follows links; nil: none are followed
+	Users   *account.Users                                                            // who may sign in; nil or without any: everybody may do everything
+	Closed  bool                                                                      // one has to sign in, also where there are no users any more
 	SignIns *account.Log
 	Person  string          // who decides where nobody signs in and none is named
 	Hosts   []string        // names by which the server is asked; nil: any
 	Log     *slog.Logger    // nil: nothing is logged
 	Ending  <-chan struct{} // closed when the program ends: streams end then
+
+	Patience time.Duration // how long a request may take to arrive; 0 is half a minute
 }
 
 // server answers requests.
@@ -65,6 +69,7 @@ func New(c Config) http.Handler {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	c.Patience = cmp.Or(c.Patience, bodyWait)
 	s := &server{Config: c, record: watch(c.Store), answers: newAnswers(), sessions: account.NewSessions(c.Users, c.Now), limits: newLimits(c.Now),
 		mux: http.NewServeMux(), needs: map[string]account.Role{}, uploads: make(chan struct{}, 2)}
 	hc := huma.DefaultConfig("demarche", demarche.Version)

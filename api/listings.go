@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/account"
 	"demarche/api/wire"
+	"demarche/store"
 )
 
 // listings registers what is asked of the record as a whole.
@@ -24,4 +25,21 @@ func (s *server) listings() {
 		func(context.Context, *struct{}) (*body[wire.Issues], error) {
 			return &body[wire.Issues]{wire.Issues{Issues: append([]string{}, s.Issues.Names()...)}}, nil
 		})
+	register(s, huma.Operation{OperationID: "trace", Method: http.MethodGet, Path: "/trace/{of}", Summary: "Read the article of a row again, and say what that run took for it", Tags: []string{"questions"}}, account.Reader,
+		func(ctx context.Context, in *tracing) (*body[wire.Trace], error) {
+			var out wire.Trace
+			if s.Trace == nil {
+				return nil, demarche.Errorf(demarche.NotFound, "", "this desk has no reader that says why")
+			}
+			err := s.record.View(ctx, func(r store.Reader) (err error) {
+				out, err = s.Trace(ctx, r, in.Of)
+				return err
+			})
+			return &body[wire.Trace]{out}, err
+		})
+}
+
+// tracing names a row.
+type tracing struct {
+	Of string `path:"of" maxLength:"2000" doc:"the id of a row or an entry"`
 }

@@ -21,18 +21,15 @@ import (
 	"demarche/view"
 )
 
-// asked is a question as it comes in.
-type asked struct {
+// Asked is a question as it comes in. It is exported since the framework looks
+// into no other part of a type.
+type Asked struct {
 	view.Params
 
 	Format string `query:"format" enum:"json,text,csv,md" doc:"how the answer is set; json without it"`
 	Width  int    `query:"width" minimum:"40" maximum:"1000" doc:"columns of a line of text; 100 without it"`
 	Match  string `header:"If-None-Match" doc:"the ETag of the answer that is there already"`
 }
-
-// Asked is a question as it comes in, under a name that huma sees where it is
-// embedded.
-type Asked = asked
 
 // askedOf is a question about something.
 type askedOf struct {
@@ -58,7 +55,7 @@ func (s *server) questions() {
 			"304": {Description: "the record has not changed since the answer with this ETag"},
 		}
 		if q.Of == "" {
-			register(s, op, account.Reader, func(ctx context.Context, in *asked) (*answered, error) { return s.ask(ctx, q, in, "") })
+			register(s, op, account.Reader, func(ctx context.Context, in *Asked) (*answered, error) { return s.ask(ctx, q, in, "") })
 			continue
 		}
 		op.Path += "/{of}"
@@ -72,7 +69,7 @@ var types = map[string]string{
 }
 
 // ask puts a question to the record.
-func (s *server) ask(ctx context.Context, q view.Question, in *asked, of string) (*answered, error) {
+func (s *server) ask(ctx context.Context, q view.Question, in *Asked, of string) (*answered, error) {
 	in.Format, in.Width = cmp.Or(in.Format, "json"), cmp.Or(in.Width, 100)
 	ask, err := s.params(&in.Params)
 	if err != nil {
@@ -147,7 +144,7 @@ func matches(list, tag string) bool {
 }
 
 // next is the address of the next page as a link.
-func (s *server) next(question, of string, in *asked, after string) string {
+func (s *server) next(question, of string, in *Asked, after string) string {
 	if after == "" {
 		return ""
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"net/http"
 	"reflect"
 
@@ -11,7 +10,6 @@ import (
 	"demarche/account"
 	"demarche/api/wire"
 	"demarche/intake"
-	"demarche/store"
 )
 
 // reread registers how articles are read again.
@@ -26,33 +24,7 @@ func (s *server) reread() {
 }
 
 func (s *server) readAgain(w http.ResponseWriter, r *http.Request, ask *wire.Reread) error {
-	ctx := r.Context()
 	in, err := s.Intake()
-	if err != nil {
-		return err
-	}
-	var keys []demarche.ArticleKey
-	err = s.record.View(ctx, func(r store.Reader) error {
-		for _, ref := range ask.Articles {
-			art, err := r.Article(ctx, ref)
-			if err != nil {
-				return err
-			}
-			keys = append(keys, art.Key)
-		}
-		if len(ask.Articles) > 0 {
-			return nil
-		}
-		for art, err := range r.Articles(ctx, store.ArticleQuery{}) {
-			if err != nil {
-				return err
-			}
-			if art.Forgotten == nil && art.Superseded == "" {
-				keys = append(keys, art.Key)
-			}
-		}
-		return nil
-	})
 	if err != nil {
 		return err
 	}
@@ -61,75 +33,12 @@ func (s *server) readAgain(w http.ResponseWriter, r *http.Request, ask *wire.Rer
 		out.live = true
 		w.Header().Set("Content-Type", "application/x-ndjson")
 	}
-	done := wire.RereadDone{Articles: len(keys), Applied: ask.Apply}
-	for _, key := range keys {
-		d, err := s.readOne(ctx, in, key, ask.Apply)
-		if err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err := out.send(wire.Difference{Article: &wire.ArticleName{Key: key}, Problem: s.unread(ctx, err)}); err != nil {
-				return err
-			}
-			continue
-		}
-		if d == nil {
-			continue
-		}
-		done.Changed++
-		if err := out.send(d); err != nil {
-			return err
-		}
-	}
-	return out.send(wire.Difference{Done: &done})
-}
-
-// readOne reads one article again; nil where it reads as before.
-func (s *server) readOne(ctx context.Context, in *intake.Intake, key demarche.ArticleKey, apply bool) (out *wire.Difference, err error) {
-	compare := func(r store.Reader) (*intake.Difference, error) {
-		d, err := in.Compare(ctx, r, key)
-		if err != nil || d.None() {
-			return nil, err
-		}
-		out = differenceOf(d)
-		return d, nil
-	}
-	if apply {
-		err = s.record.Update(ctx, func(tx store.Tx) error {
-			d, err := compare(tx)
-			if err != nil || d == nil {
-				return err
-			}
-			_, err = in.Apply(ctx, tx, d)
-			return err
+	articles, changed, err := in.Reread(r.Context(), s.record, ask.Articles, ask.Apply, func(d *intake.Difference) error { return out.send(wire.DifferenceOf(d)) },
+		func(key demarche.ArticleKey, err error) error {
+			return out.send(wire.Difference{Article: &wire.ArticleName{Key: key}, Problem: s.unread(r.Context(), err)})
 		})
-	} else {
-		err = s.record.View(ctx, func(r store.Reader) error {
-			_, err := compare(r)
-			return err
-		})
+	if err != nil {
+		return err
 	}
-	return out, err
-}
-
-func differenceOf(d *intake.Difference) *wire.Difference {
-	out := &wire.Difference{Article: &wire.ArticleName{Key: d.Article.Key, Title: d.Article.Title}}
-	for i := range d.Gone {
-		out.Gone = append(out.Gone, rowSaid(&d.Gone[i].Row))
-	}
-	for i := range d.New {
-		out.New = append(out.New, rowSaid(&d.New[i]))
-	}
-	for i := range d.Changed {
-		out.Before, out.After = append(out.Before, rowSaid(&d.Changed[i].Before.Row)), append(out.After, rowSaid(&d.Changed[i].After))
-	}
-	return out
-}
-
-func rowSaid(r *demarche.Row) wire.RowSaid {
-	out := wire.RowSaid{ID: r.ID, What: r.InShort()}
-	if len(r.Words) > 0 {
-		out.Words = r.Words[0]
-	}
-	return out
+	return out.send(wire.Difference{Done: &wire.RereadDone{Articles: articles, Changed: changed, Applied: ask.Apply}})
 }

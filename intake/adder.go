@@ -156,6 +156,12 @@ func (t *Tally) count(o Outcome) {
 	}
 }
 
+// Add adds another tally.
+func (t *Tally) Add(o Tally) {
+	t.Added, t.Known, t.Copies, t.Corrections, t.Outdated, t.Failed = t.Added+o.Added, t.Known+o.Known, t.Copies+o.Copies, t.Corrections+o.Corrections, t.Outdated+o.Outdated, t.Failed+o.Failed
+	t.Rows, t.New, t.Joined = t.Rows+o.Rows, t.New+o.New, t.Joined+o.Joined
+}
+
 // Said says an outcome in words.
 func (o *Outcome) Said() string {
 	switch {

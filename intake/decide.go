@@ -105,13 +105,16 @@ func (p *plan) check(ctx context.Context) error {
 	d := p.d
 	switch d.Kind {
 	case demarche.DecideAccept, demarche.DecideReject, demarche.DecideEdit, demarche.DecideCredibility, demarche.DecideRate:
+		if aboutName(d) {
+			return p.checkName(ctx)
+		}
 		e, err := p.entry(ctx, d.Target)
 		if err != nil {
 			return err
 		}
 		d.Target = string(e.ID)
 		p.touch(demarche.RowID(e.ID))
-		return p.checkEntry(ctx, e)
+		return p.checkEntry(ctx, &e)
 	case demarche.DecideMerge:
 		return p.checkMerge(ctx)
 	case demarche.DecideSplit:
@@ -145,7 +148,7 @@ func (p *plan) entry(ctx context.Context, id string) (demarche.Entry, error) {
 	return p.tx.Entry(ctx, id, store.Known{})
 }
 
-func (p *plan) checkEntry(ctx context.Context, e demarche.Entry) error {
+func (p *plan) checkEntry(ctx context.Context, e *demarche.Entry) error {
 	d := p.d
 	switch d.Kind {
 	case demarche.DecideReject:
@@ -153,14 +156,49 @@ func (p *plan) checkEntry(ctx context.Context, e demarche.Entry) error {
 			return &demarche.Error{Code: demarche.Invalid, What: "a rejection needs a reason", Repair: "give it with --reason"}
 		}
 	case demarche.DecideEdit:
-		return ledger.CheckEdit(e.Kind, d.Value)
+		if err := ledger.CheckEdit(e.Kind, d.Value); err != nil {
+			return err
+		}
+		return p.checkEvidence(ctx, e, ledger.EvidenceOf(d.Value))
 	case demarche.DecideCredibility:
 		var n int
 		if json.Unmarshal(d.Value, &n) != nil || n < 1 || n > 6 {
 			return &demarche.Error{Code: demarche.Invalid, What: fmt.Sprintf("%s is no credibility", d.Value), Repair: "1 (confirmed) to 5 (improbable), or 6 (cannot be judged)"}
 		}
 	case demarche.DecideRate:
-		return p.checkRating(ctx, e)
+		return p.checkRating(ctx, *e)
+	}
+	return nil
+}
+
+// checkEvidence looks whether words stand where a person says that a row does.
+func (p *plan) checkEvidence(ctx context.Context, e *demarche.Entry, s *demarche.Shown) error {
+	if s == nil {
+		return nil
+	}
+	rows, err := p.tx.EntryRows([]demarche.EntryID{e.ID})
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(rows[e.ID], s.Row) {
+		return &demarche.Error{Code: demarche.Invalid, Where: string(s.Row), What: "it is no row of " + string(e.ID), Repair: "demarche why " + string(e.ID) + " lists its rows"}
+	}
+	row, err := p.tx.Row(ctx, s.Row)
+	if err != nil {
+		return err
+	}
+	art, err := p.tx.Article(ctx, string(row.Row.Article))
+	if err != nil {
+		return err
+	}
+	words, err := s.Words(art.Text)
+	if err != nil {
+		return err
+	}
+	for _, w := range words {
+		if strings.TrimSpace(w) == "" {
+			return demarche.Errorf(demarche.Invalid, string(s.Row), "there are no words at one of the places")
+		}
 	}
 	return nil
 }
@@ -297,6 +335,34 @@ func (p *plan) checkActor(ctx context.Context) error {
 	return nil
 }
 
+// aboutName reports whether a decision switches a name of an actor off or on
+// again: its target is an actor, its value the name as printed.
+func aboutName(d *demarche.Decision) bool {
+	return (d.Kind == demarche.DecideAccept || d.Kind == demarche.DecideReject) && len(d.Value) > 0 && strings.Contains(d.Target, ":")
+}
+
+// checkName says what is wrong with a decision about a name. Rows stay as they
+// are: a name that is off is no longer taken for the actor where somebody asks.
+func (p *plan) checkName(ctx context.Context) error {
+	d := p.d
+	var name string
+	if err := json.Unmarshal(d.Value, &name); err != nil || strings.TrimSpace(name) == "" {
+		return demarche.Errorf(demarche.Invalid, d.Target, "the name is missing")
+	}
+	for a, err := range p.tx.Actors(ctx, d.Target, store.Known{}) {
+		switch {
+		case err != nil:
+			return err
+		case string(a.ID) != d.Target && !slices.Contains(a.Same, demarche.ActorID(d.Target)):
+			continue
+		case !slices.ContainsFunc(a.Aliases, func(al store.Alias) bool { return al.Name == name }):
+			return &demarche.Error{Code: demarche.NotFound, Where: d.Target, What: fmt.Sprintf("no article calls %s %q", a.Name, name), Repair: "demarche actor NAME lists the names"}
+		}
+		return nil
+	}
+	return &demarche.Error{Code: demarche.NotFound, Where: d.Target, What: "the record has no such actor", Repair: "demarche actor NAME shows the ids of actors"}
+}
+
 func (p *plan) checkUndo(ctx context.Context) error {
 	d := p.d
 	var n int64
@@ -340,6 +406,9 @@ func (p *plan) checkUndo(ctx context.Context) error {
 		p.touch(slices.Concat(v.Leave, v.Stay)...)
 	case demarche.DecideReliability:
 	default:
+		if aboutName(o) {
+			return nil
+		}
 		p.touch(demarche.RowID(o.Target))
 	}
 	return nil

@@ -335,6 +335,18 @@ func TestDecisionsAboutEntries(t *testing.T) {
 	id := string(d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0].ID)
 	d.must(demarche.DecideEdit, id, map[string]any{"status": "planned"})
 	want(t, d.acts(demarche.Meet), "planned 2022-02-07 1/1")
+	row := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0].Best
+	places := func(row demarche.RowID, spans ...[2]int) map[string]any {
+		return map[string]any{"evidence": map[string]any{"row": row, "spans": spans}}
+	}
+	s := d.must(demarche.DecideEdit, id, places(row, [2]int{0, 5}))
+	if e := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0]; e.Shown == nil || e.Shown.Spans[0] != (demarche.Span{Start: 0, End: 5}) || e.Edited[0] != "evidence" {
+		t.Errorf("the evidence is %v, set %v", e.Shown, e.Edited)
+	}
+	d.must(demarche.DecideUndo, "", s.Seq)
+	if e := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0]; e.Shown != nil {
+		t.Errorf("after an undo the evidence is %v", e.Shown)
+	}
 	x := d.must(demarche.DecideReject, id, nil, "they never met")
 	want(t, d.acts(demarche.Meet))
 	d.must(demarche.DecideUndo, "", x.Seq)
@@ -349,6 +361,9 @@ func TestDecisionsAboutEntries(t *testing.T) {
 		"a rejection without a reason":    {demarche.DecideReject, id, nil, nil, demarche.Invalid},
 		"an entry that is not there":      {demarche.DecideAccept, "e-nowhere", nil, nil, demarche.NotFound},
 		"a field that is not there":       {demarche.DecideEdit, id, map[string]any{"colour": "red"}, nil, demarche.Invalid},
+		"evidence outside the text":       {demarche.DecideEdit, id, places(row, [2]int{0, 99999}), nil, demarche.Invalid},
+		"evidence without words":          {demarche.DecideEdit, id, places(row, [2]int{3, 3}), nil, demarche.Invalid},
+		"evidence of another row":         {demarche.DecideEdit, id, places("e-nowhere", [2]int{0, 5}), nil, demarche.Invalid},
 		"a rating of what commits nobody": {demarche.DecideRate, id, "kept", []string{"seen", id}, demarche.Invalid},
 		"a credibility of nine":           {demarche.DecideCredibility, id, 9, nil, demarche.Invalid},
 		"a source rated G":                {demarche.DecideReliability, "Wire", "G", nil, demarche.Invalid},
@@ -453,6 +468,48 @@ func TestActors(t *testing.T) {
 	d.must(demarche.DecideUndo, "", x.Seq)
 	if got := d.acts(demarche.Meet); len(got) != 2 {
 		t.Errorf("undone: %q", got)
+	}
+}
+
+// A name that a person switches off stays on the rows and is not taken for the
+// actor any more, until somebody switches it on again or takes the decision back.
+func TestNamesOnAndOff(t *testing.T) {
+	d := open(t)
+	d.add(article("a", "2022-02-08", "Wire", held))
+	off := func(name string) (is bool) {
+		t.Helper()
+		if err := d.store.View(t.Context(), func(r store.Reader) error {
+			for a, err := range r.Actors(t.Context(), "", store.Known{}) {
+				if err != nil {
+					return err
+				}
+				for _, al := range a.Aliases {
+					is = is || al.Name == name && al.Off
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	p := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0].Parties[0]
+	id, name := string(p.ID), p.Name
+	x := d.must(demarche.DecideReject, id, name)
+	if !off(name) {
+		t.Errorf("%s is on", name)
+	}
+	d.must(demarche.DecideUndo, "", x.Seq)
+	if off(name) {
+		t.Errorf("%s is off after the undo", name)
+	}
+	d.must(demarche.DecideReject, id, name)
+	d.must(demarche.DecideAccept, id, name)
+	if off(name) {
+		t.Errorf("%s is off after it was accepted", name)
+	}
+	if _, err := d.decide(demarche.DecideReject, id, "The Pope"); demarche.CodeOf(err) != demarche.NotFound {
+		t.Errorf("a name that nobody prints: %v", err)
 	}
 }
 

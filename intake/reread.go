@@ -131,3 +131,73 @@ func (in *Intake) Apply(ctx context.Context, tx store.Tx, d *Difference) ([]dema
 	}
 	return m.merge(ctx, reports, gone, demarche.Change{Recorded: now, Cause: demarche.ByRereading, Article: art.Key})
 }
+
+// Reread reads articles of the record again, all or those named, and tells of
+// each that reads otherwise; with apply the change is made. What is wrong with
+// one article goes to failed, whose error ends it.
+func (in *Intake) Reread(ctx context.Context, s store.Store, refs []string, apply bool, tell func(*Difference) error, failed func(demarche.ArticleKey, error) error) (articles, changed int, err error) {
+	var arts []store.Article
+	if err := s.View(ctx, func(r store.Reader) error {
+		for _, ref := range refs {
+			art, err := r.Article(ctx, ref)
+			if err != nil {
+				return err
+			}
+			arts = append(arts, art)
+		}
+		if len(refs) > 0 {
+			return nil
+		}
+		for art, err := range r.Articles(ctx, store.ArticleQuery{}) {
+			if err != nil {
+				return err
+			}
+			arts = append(arts, art)
+		}
+		return nil
+	}); err != nil {
+		return 0, 0, err
+	}
+	for _, art := range arts {
+		if art.Forgotten != nil || art.Superseded != "" {
+			continue
+		}
+		d, err := in.rereadOne(ctx, s, art.Key, apply)
+		switch {
+		case ctx.Err() != nil:
+			return len(arts), changed, ctx.Err()
+		case err != nil:
+			err = failed(art.Key, err)
+		case d != nil:
+			changed++
+			err = tell(d)
+		}
+		if err != nil {
+			return len(arts), changed, err
+		}
+	}
+	return len(arts), changed, nil
+}
+
+// rereadOne reads one article again; nil where it reads as before.
+func (in *Intake) rereadOne(ctx context.Context, s store.Store, key demarche.ArticleKey, apply bool) (out *Difference, err error) {
+	compare := func(r store.Reader) error {
+		var err error
+		if out, err = in.Compare(ctx, r, key); err == nil && out.None() {
+			out = nil
+		}
+		return err
+	}
+	if !apply {
+		err = s.View(ctx, compare)
+		return out, err
+	}
+	err = s.Update(ctx, func(tx store.Tx) error {
+		if err := compare(tx); err != nil || out == nil {
+			return err
+		}
+		_, err := in.Apply(ctx, tx, out)
+		return err
+	})
+	return out, err
+}

@@ -13,9 +13,9 @@ import (
 // editable are the fields that a person may set, by kind of entry, under the
 // names of the public form.
 var editable = map[demarche.RowKind][]string{
-	demarche.ActRow:       {"type", "subtype", "status", "who", "whom", "place", "date", "by", "key"},
-	demarche.StatementRow: {"speakers", "via", "to", "about", "force", "mode", "red_line", "negated", "deadline", "date", "key"},
-	demarche.FigureRow:    {"low", "high", "bound", "unit", "of", "kind", "place", "date", "by", "key"},
+	demarche.ActRow:       {"type", "subtype", "status", "who", "whom", "place", "date", "by", "key", "evidence"},
+	demarche.StatementRow: {"speakers", "via", "to", "about", "force", "mode", "red_line", "negated", "deadline", "date", "key", "evidence"},
+	demarche.FigureRow:    {"low", "high", "bound", "unit", "of", "kind", "place", "date", "by", "key", "evidence"},
 }
 
 // CheckEdit says what is wrong with the value of an edit decision: a JSON
@@ -54,6 +54,10 @@ func CheckEdit(kind demarche.RowKind, value json.RawMessage) error {
 }
 
 func set(e *demarche.Entry, value json.RawMessage) error {
+	value, err := setEvidence(e, value)
+	if err != nil {
+		return err
+	}
 	d := json.NewDecoder(bytes.NewReader(value))
 	switch e.Kind {
 	case demarche.ActRow:
@@ -64,6 +68,29 @@ func set(e *demarche.Entry, value json.RawMessage) error {
 		return d.Decode(e.Figure)
 	}
 	return fmt.Errorf("a %s has no fields to set", e.Kind)
+}
+
+// setEvidence takes the evidence out of a value: it is no field of an act in
+// the form that a decision has it.
+func setEvidence(e *demarche.Entry, value json.RawMessage) (json.RawMessage, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(value, &fields); err != nil || fields["evidence"] == nil {
+		return value, err
+	}
+	var s demarche.Shown
+	if err := json.Unmarshal(fields["evidence"], &s); err != nil || s.Row == "" || len(s.Spans) == 0 {
+		return nil, &demarche.Error{Code: demarche.Invalid, What: "evidence is a row of the entry and places in its article", Repair: `for example {"evidence": {"row": "…", "spans": [[10, 42]]}}`}
+	}
+	e.Shown = &s
+	delete(fields, "evidence")
+	return json.Marshal(fields)
+}
+
+// EvidenceOf is the evidence that an edit sets, nil where it sets none.
+func EvidenceOf(value json.RawMessage) *demarche.Shown {
+	var e demarche.Entry
+	_, _ = setEvidence(&e, value) // what is wrong with it CheckEdit says
+	return e.Shown
 }
 
 // edit sets the fields that a person gave and notes which.

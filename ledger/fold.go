@@ -53,7 +53,24 @@ func Fold(belongs Belongs, reports []demarche.Report, decisions []demarche.Decis
 	if slices.Contains(e.Edited, "by") {
 		e.Chorus = 0
 	}
+	show(&e, items)
 	return e
+}
+
+// show puts the row first of which a person set the evidence; where it tells the
+// entry no more, what was set is past.
+func show(e *demarche.Entry, items []*item) {
+	if e.Shown == nil {
+		return
+	}
+	for _, it := range items {
+		if it.Row.ID == e.Shown.Row {
+			e.Best, e.Words = it.Row.ID, it.Row.Words
+			return
+		}
+	}
+	e.Shown = nil
+	e.Edited = slices.DeleteFunc(e.Edited, func(f string) bool { return f == "evidence" })
 }
 
 // rename puts the actors that persons said are one under one id.

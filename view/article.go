@@ -37,6 +37,8 @@ type ArticleHead struct {
 // Sentence is a sentence of the article with the rows whose words begin in it.
 type Sentence struct {
 	Text   string   `json:"text"`
+	At     int      `json:"at"`              // where it begins in the article's text, in code points
+	Raw    string   `json:"raw,omitempty"`   // as the article has it from there, where blanks differ
 	Opens  bool     `json:"opens,omitempty"` // a paragraph begins with it
 	Bare   bool     `json:"bare"`            // no row stands on it, whatever the filter
 	Rows   []Margin `json:"rows"`
@@ -133,7 +135,7 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		if e.Kind == demarche.TensionRow {
 			continue
 		}
-		reports, err := a.r.Reports(a.ctx, e.ID, a.known)
+		reports, err := a.reports(&e)
 		if err != nil {
 			return err
 		}
@@ -155,9 +157,15 @@ func (a *asking) margins(art *store.Article, out *ArticleAnswer) error {
 		split = paragraphs
 	}
 	whole := cutText{text: art.Text}
+	points := demarche.NewPoints(art.Text)
 	spans := map[string][]demarche.Span{}
 	for _, span := range split(art.Text) {
 		s := Sentence{Text: oneLine(span.In(art.Text)), Opens: whole.opens(span), Rows: []Margin{}}
+		raw := strings.TrimSpace(span.In(art.Text))
+		s.At = points.Span(demarche.Span{Start: span.Start + strings.Index(span.In(art.Text), raw)}).Start
+		if raw != s.Text {
+			s.Raw = raw
+		}
 		some := false
 		for len(rows) > 0 && rows[0].at < span.End {
 			if some = true; rows[0].hidden {

@@ -42,10 +42,12 @@ type Item struct {
 	Origins  int               `json:"origins"` // independent ones
 	Review   demarche.Review   `json:"review"`
 	Rating   *demarche.Rating  `json:"rating,omitempty"`
-	Standing []string          `json:"standing"`          // how well it is reported, how it moved, what a person said of it
-	Sources  []Source          `json:"sources"`           // the articles that tell it, the best first
-	Printed  []string          `json:"printed,omitempty"` // the words it stands on, where Words leaves them out
-	Sides    []Item            `json:"sides,omitempty"`   // of a tension
+	Credible int               `json:"credibility,omitempty"` // 1 to 6, where a person has said it
+	Edited   []string          `json:"edited,omitempty"`      // fields that a person set
+	Standing []string          `json:"standing"`              // how well it is reported, how it moved, what a person said of it
+	Sources  []Source          `json:"sources"`               // the articles that tell it, the best first
+	Printed  []string          `json:"printed,omitempty"`     // the words it stands on, where Words leaves them out
+	Sides    []Item            `json:"sides,omitempty"`       // of a tension
 
 	entry   demarche.Entry
 	reports []demarche.Report // once cited
@@ -71,9 +73,10 @@ func (it *Item) Reports() []demarche.Report { return it.reports }
 
 // item tells an entry.
 func (a *asking) item(e demarche.Entry) Item {
+	a.shown(&e)
 	it := Item{Kind: e.Kind, Who: []Name{}, Whom: []Name{}, By: []Name{}, Happens: bare(e.Happens), Said: bare(e.Said), Reported: e.Reported, Recorded: e.Recorded,
 		Hangs: lines(e.Hangs), Defined: lines(e.Defined), Series: e.Series, Issues: append([]string{}, e.Issues...), Articles: e.Articles, Origins: e.Origins,
-		Review: e.Review, Rating: e.Rating, Sources: []Source{}, entry: e}
+		Review: e.Review, Rating: e.Rating, Credible: e.Credibility, Edited: e.Edited, Sources: []Source{}, entry: e}
 	t := a.teller(&e)
 	switch {
 	case e.Act != nil:
@@ -237,7 +240,7 @@ func (a *asking) cite(items ...*Item) error {
 			}
 			continue
 		}
-		reports, err := a.r.Reports(a.ctx, it.entry.ID, a.known)
+		reports, err := a.reports(&it.entry)
 		if err != nil {
 			return err
 		}

@@ -46,8 +46,9 @@ const (
 
 // dated is an entry with the day on which it stands.
 type dated struct {
-	day demarche.Day
-	e   demarche.Entry
+	day    demarche.Day
+	weight int
+	e      *demarche.Entry
 }
 
 // Timeline answers what happened, was said and is to come, by day; acts and
@@ -178,12 +179,14 @@ func (a *asking) timelineRows(days demarche.Interval, begin demarche.Day) (all [
 					break
 				}
 				if d, ok := w.holds(&e); ok {
-					all = append(all, dated{d, e})
+					all = append(all, dated{d, weight(&e), &e})
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Or(cmp.Compare(x.day, y.day), heaviest(&x.e, &y.e)) })
+	slices.SortStableFunc(all, func(x, y dated) int {
+		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(y.weight, x.weight), nextHeaviest(x.e, y.e))
+	})
 	return all, cut, nil
 }
 
@@ -268,7 +271,7 @@ func (a *asking) timelineDay(rows []dated, limit int) (TimelineDay, error) {
 			d.More = len(rows) - i
 			break
 		}
-		it := a.item(r.e)
+		it := a.item(*r.e)
 		if err := a.cite(&it); err != nil {
 			return d, err
 		}

@@ -24,8 +24,11 @@ type Problem struct {
 	Decisions []demarche.Decision `json:"decisions,omitempty" doc:"of a conflict: what others decided meanwhile"`
 }
 
-// Error is the detail.
+// Error is the detail with its repair.
 func (p *Problem) Error() string { return p.Err().Error() }
+
+// Unwrap is the problem as an error of the program, with its code.
+func (p *Problem) Unwrap() error { return p.Err() }
 
 // GetStatus is the status of the answer.
 func (p *Problem) GetStatus() int { return p.Status }
@@ -158,4 +161,34 @@ type Count struct {
 	Rows     int    `json:"rows"`
 	Said     string `json:"said" doc:"the question with its filter, and the number"`
 	Filename string `json:"filename"`
+}
+
+// Trace is what a run of the reader took for a row.
+type Trace struct {
+	Row     string   `json:"row"`
+	Version string   `json:"version" doc:"of the program that read its article again"`
+	Lines   []string `json:"lines"`
+}
+
+// DifferenceOf is a difference as it is sent.
+func DifferenceOf(d *intake.Difference) *Difference {
+	out := &Difference{Article: &ArticleName{Key: d.Article.Key, Title: d.Article.Title}}
+	for i := range d.Gone {
+		out.Gone = append(out.Gone, rowSaid(&d.Gone[i].Row))
+	}
+	for i := range d.New {
+		out.New = append(out.New, rowSaid(&d.New[i]))
+	}
+	for i := range d.Changed {
+		out.Before, out.After = append(out.Before, rowSaid(&d.Changed[i].Before.Row)), append(out.After, rowSaid(&d.Changed[i].After))
+	}
+	return out
+}
+
+func rowSaid(r *demarche.Row) RowSaid {
+	out := RowSaid{ID: r.ID, What: r.InShort()}
+	if len(r.Words) > 0 {
+		out.Words = r.Words[0]
+	}
+	return out
 }

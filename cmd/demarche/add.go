@@ -49,7 +49,7 @@ that somebody kept at the time. With a date, all are recorded as of then.`,
 		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) error { return a.add(c.Context(), f, args) },
 	}
-	a.storeFlag(c)
+	a.serverFlag(c)
 	pageFlags(c, &f.readFlags)
 	c.Flags().IntVar(&f.workers, "workers", 0, "read this many articles at once (default: all cores)")
 	c.Flags().StringVar(&f.recorded, "recorded", "now", "time of recording: now, published, or a `date`")
@@ -62,6 +62,13 @@ func (a *app) add(ctx context.Context, f addFlags, args []string) error {
 		return err
 	}
 	files, bad := a.files(args)
+	c, err := a.client()
+	if err != nil {
+		return err
+	}
+	if c != nil {
+		return a.send(ctx, c, f, files, bad)
+	}
 	return a.addFiles(ctx, f, files, bad)
 }
 
@@ -122,8 +129,10 @@ func (a *app) addFiles(ctx context.Context, f addFlags, files []string, bad []er
 }
 
 // intake builds the reader and the list of issues.
-func (a *app) intake() (*intake.Intake, error) {
-	eng, err := a.engine()
+func (a *app) intake() (*intake.Intake, error) { return a.intakeWith(a.engine) }
+
+func (a *app) intakeWith(reader func() (engine, error)) (*intake.Intake, error) {
+	eng, err := reader()
 	if err != nil {
 		return nil, err
 	}

@@ -38,11 +38,18 @@ func (a *app) answer(c *cobra.Command, f *askFlags, question, of string) error {
 	return err
 }
 
-// ask puts a question to the record.
+// ask puts a question to the record: that of a file, or of a desk.
 func (a *app) ask(ctx context.Context, f *askFlags, question, of string) (out view.Answer, err error) {
 	ask, err := f.ask(a.now())
 	if err != nil {
 		return nil, err
+	}
+	c, err := a.client()
+	if err != nil {
+		return nil, err
+	}
+	if c != nil {
+		return c.Ask(ctx, question, of, f.Params)
 	}
 	ask.Of = of
 	if ask.Issue, err = a.issue(ask.Issue); err != nil {
@@ -57,13 +64,7 @@ func (a *app) ask(ctx context.Context, f *askFlags, question, of string) (out vi
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.openStore(true)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	err = s.View(ctx, func(r store.Reader) error {
-		var err error
+	err = a.view(ctx, func(r store.Reader) (err error) {
 		out, err = q.Put(ctx, r, ask)
 		return err
 	})

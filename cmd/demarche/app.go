@@ -53,6 +53,7 @@ type app struct {
 
 	record    func(name string, readOnly bool) (store.Store, error)
 	storeFile string // --store
+	serverURL string // --server
 
 	dataDir string // --data
 	began   bool   // arguments were in order and a command began

@@ -21,7 +21,7 @@ type askFlags struct {
 
 // knownFlags are the flags of every question: the record, its state, the format.
 func (a *app) knownFlags(c *cobra.Command, f *askFlags) {
-	a.storeFlag(c)
+	a.serverFlag(c)
 	fl := c.Flags()
 	fl.StringVar(&f.format, "format", "text", "text, json, csv or md")
 	fl.BoolVar(&f.noColour, "no-color", false, "print without colour, as when NO_COLOR is set or the output is no terminal")

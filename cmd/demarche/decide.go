@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api/wire"
+	"demarche/client"
 	"demarche/ledger"
 	"demarche/store"
 )
@@ -56,7 +58,7 @@ verifies. ENTRY is the id of an entry or of any of its rows.`,
 				return a.decide(c.Context(), d)
 			},
 		}
-		a.storeFlag(sub)
+		a.serverFlag(sub)
 		c.AddCommand(sub)
 	}
 	none := func([]string) (json.RawMessage, error) { return nil, nil }
@@ -153,31 +155,10 @@ func (a *app) person(by string) string {
 	return ""
 }
 
-func (a *app) decide(ctx context.Context, d demarche.Decision) (err error) {
-	d.By = a.person(d.By)
-	in, err := a.quickIntake()
+func (a *app) decide(ctx context.Context, d demarche.Decision) error {
+	done, moved, err := a.decided(ctx, d)
 	if err != nil {
 		return err
-	}
-	s, err := a.openStore(false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	var done demarche.Decision
-	var changes []demarche.Change
-	if err := s.Update(ctx, func(tx store.Tx) error {
-		var err error
-		done, changes, err = in.Decide(ctx, tx, d)
-		return err
-	}); err != nil {
-		return err
-	}
-	moved := 0
-	for _, c := range changes {
-		if c.Kind != demarche.Decided {
-			moved++
-		}
 	}
 	line := fmt.Sprintf("decision %d by %s: %s %s", done.Seq, done.By, done.Kind, done.Target)
 	if moved > 0 {
@@ -185,4 +166,60 @@ func (a *app) decide(ctx context.Context, d demarche.Decision) (err error) {
 	}
 	_, err = fmt.Fprintf(a.out, "%s\n  to take it back: demarche decide undo %d\n", line, done.Seq)
 	return err
+}
+
+// decided writes a decision down, in a file or at a desk, and counts the rows
+// that moved.
+func (a *app) decided(ctx context.Context, d demarche.Decision) (done demarche.Decision, moved int, err error) {
+	c, err := a.client()
+	if err != nil {
+		return d, 0, err
+	}
+	if c != nil {
+		by, err := a.personThere(ctx, c, d.By)
+		if err != nil {
+			return d, 0, err
+		}
+		out, err := c.Decide(ctx, wire.Decision{Kind: d.Kind, Target: d.Target, Value: d.Value, Reason: d.Reason, Evidence: d.Evidence, By: by})
+		if err != nil {
+			return d, 0, err
+		}
+		return out.Decision, out.Moved, nil
+	}
+	d.By = a.person(d.By)
+	in, err := a.quickIntake()
+	if err != nil {
+		return d, 0, err
+	}
+	s, err := a.openStore(false)
+	if err != nil {
+		return d, 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	err = s.Update(ctx, func(tx store.Tx) error {
+		var changes []demarche.Change
+		var err error
+		done, changes, err = in.Decide(ctx, tx, d)
+		moved = 0
+		for _, c := range changes {
+			if c.Kind != demarche.Decided {
+				moved++
+			}
+		}
+		return err
+	})
+	return done, moved, err
+}
+
+// personThere is who decides at a desk: as given; where one has to sign in, who
+// is signed in.
+func (a *app) personThere(ctx context.Context, c *client.Client, by string) (string, error) {
+	if by != "" || a.env("DEMARCHE_BY") != "" {
+		return a.person(by), nil
+	}
+	s, err := c.Session(ctx)
+	if err != nil || s.Users {
+		return "", err
+	}
+	return a.person(""), nil
 }

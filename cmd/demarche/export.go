@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche/api/wire"
+	"demarche/client"
 	"demarche/export"
 	"demarche/store"
 	"demarche/view"
@@ -46,7 +48,7 @@ file names its filter, what it may rest on, the version and the number of rows.`
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.export(c.Context(), &f) },
 	}
-	a.storeFlag(c)
+	a.serverFlag(c)
 	fl := c.Flags()
 	fl.StringVar(&f.Format, "format", "", "jsonl, csv, ics, atom, annotations or md")
 	fl.StringVar(&f.Kind, "kind", "", "of rows: acts, statements, figures, tensions or actors (csv; without: acts)")
@@ -70,6 +72,13 @@ func (a *app) export(ctx context.Context, f *exportFlags) (err error) {
 	ask, err := f.ask(a.now())
 	if err != nil {
 		return err
+	}
+	c, err := a.client()
+	if err != nil {
+		return err
+	}
+	if c != nil {
+		return a.exportThere(ctx, c, f)
 	}
 	if ask.Issue, err = a.issue(ask.Issue); err != nil {
 		return err
@@ -103,6 +112,13 @@ func (a *app) export(ctx context.Context, f *exportFlags) (err error) {
 			return err
 		}
 		return a.write(f.out, file.Write)
+	})
+}
+
+// exportThere has a desk write what was chosen. A feed comes in one page.
+func (a *app) exportThere(ctx context.Context, c *client.Client, f *exportFlags) error {
+	return a.write(f.out, func(w io.Writer) error {
+		return c.Export(ctx, f.Choice, f.Params, func(n *wire.Count) (io.Writer, error) { return w, a.about(f.out, n.Said) })
 	})
 }
 

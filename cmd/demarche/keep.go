@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api/wire"
 	"demarche/intake"
 	"demarche/ledger"
 	"demarche/store"
@@ -40,40 +43,57 @@ address.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.forget(c.Context(), f, args[0]) },
 	}
-	a.storeFlag(c)
+	a.serverFlag(c)
 	c.Flags().StringVar(&f.by, "by", "", "`person` who decides (environment: DEMARCHE_BY; default: the name of the account)")
 	c.Flags().StringVar(&f.reason, "reason", "", "why")
 	return c
 }
 
-func (a *app) forget(ctx context.Context, f decideFlags, ref string) (err error) {
-	in, err := a.quickIntake()
+func (a *app) forget(ctx context.Context, f decideFlags, ref string) error {
+	gone, err := a.forgotten(ctx, f, ref)
 	if err != nil {
 		return err
+	}
+	_, err = fmt.Fprintf(a.out, "forgot %s: its words and %s are gone\n", gone.Key, several(gone.Rows, "row"))
+	return err
+}
+
+func (a *app) forgotten(ctx context.Context, f decideFlags, ref string) (out wire.Forgotten, err error) {
+	c, err := a.client()
+	if err != nil {
+		return out, err
+	}
+	if c != nil {
+		by, err := a.personThere(ctx, c, f.by)
+		if err != nil {
+			return out, err
+		}
+		gone, err := c.Forget(ctx, ref, by, f.reason)
+		if err != nil {
+			return out, err
+		}
+		return *gone, nil
+	}
+	in, err := a.quickIntake()
+	if err != nil {
+		return out, err
 	}
 	s, err := a.openStore(false)
 	if err != nil {
-		return err
+		return out, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	var art store.Article
-	gone := 0
-	if err := s.Update(ctx, func(tx store.Tx) error {
-		var err error
-		var changes []demarche.Change
-		art, changes, err = in.Forget(ctx, tx, ref, a.person(f.by), f.reason)
-		gone = 0
+	err = s.Update(ctx, func(tx store.Tx) error {
+		art, changes, err := in.Forget(ctx, tx, ref, a.person(f.by), f.reason)
+		out = wire.Forgotten{Key: art.Key}
 		for _, c := range changes {
 			if c.Kind == demarche.Retracted {
-				gone++
+				out.Rows++
 			}
 		}
 		return err
-	}); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, "forgot %s: its words and %s are gone\n", art.Key, several(gone, "row"))
-	return err
+	})
+	return out, err
 }
 
 func (a *app) auditCmd() *cobra.Command {
@@ -83,7 +103,7 @@ func (a *app) auditCmd() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return a.audit(c.Context()) },
 	}
-	a.storeFlag(c)
+	a.serverFlag(c)
 	return c
 }
 
@@ -170,122 +190,74 @@ weights of this program, and show what would change. With --apply the change is
 made: rows that are not read any more leave, new ones come, and decisions stand.`,
 		RunE: func(c *cobra.Command, args []string) error { return a.reread(c.Context(), args, apply) },
 	}
-	a.storeFlag(c)
+	a.serverFlag(c)
 	c.Flags().BoolVar(&apply, "apply", false, "make the change")
 	return c
 }
 
-func (a *app) reread(ctx context.Context, refs []string, apply bool) (err error) {
-	in, err := a.intake()
+func (a *app) reread(ctx context.Context, refs []string, apply bool) error {
+	done, err := a.readAgain(ctx, refs, apply)
 	if err != nil {
 		return err
-	}
-	s, err := a.openStore(!apply)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	var arts []store.Article
-	if err := s.View(ctx, func(r store.Reader) error {
-		for _, ref := range refs {
-			art, err := r.Article(ctx, ref)
-			if err != nil {
-				return err
-			}
-			arts = append(arts, art)
-		}
-		if len(refs) > 0 {
-			return nil
-		}
-		for art, err := range r.Articles(ctx, store.ArticleQuery{}) {
-			if err != nil {
-				return err
-			}
-			arts = append(arts, art)
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
-	changed := 0
-	for _, art := range arts {
-		if art.Forgotten != nil || art.Superseded != "" {
-			continue
-		}
-		differs := false
-		compare := func(r store.Reader) (*intake.Difference, error) {
-			d, err := in.Compare(ctx, r, art.Key)
-			if err != nil || d.None() {
-				return nil, err
-			}
-			differs = true
-			return d, a.difference(d)
-		}
-		if apply {
-			err = s.Update(ctx, func(tx store.Tx) error {
-				d, err := compare(tx)
-				if err != nil || d == nil {
-					return err
-				}
-				_, err = in.Apply(ctx, tx, d)
-				return err
-			})
-		} else {
-			err = s.View(ctx, func(r store.Reader) error {
-				_, err := compare(r)
-				return err
-			})
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", art.Key, err)
-		}
-		if differs {
-			changed++
-		}
 	}
 	what := "would read otherwise; make it so with --apply"
 	if apply {
 		what = "read otherwise now"
 	}
-	if changed == 0 {
-		what = "reads otherwise"
-		_, err = fmt.Fprintf(a.out, "none of %s %s\n", several(len(arts), "article"), what)
+	if done.Changed == 0 {
+		_, err = fmt.Fprintf(a.out, "none of %s reads otherwise\n", several(done.Articles, "article"))
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "%d of %s %s\n", changed, several(len(arts), "article"), what)
+	_, err = fmt.Fprintf(a.out, "%d of %s %s\n", done.Changed, several(done.Articles, "article"), what)
 	return err
 }
 
-// difference shows what reading an article again changes.
-func (a *app) difference(d *intake.Difference) error {
-	if _, err := fmt.Fprintf(a.out, "%s  %s\n", d.Article.Key, d.Article.Title); err != nil {
-		return err
+// readAgain reads articles again, of a file or at a desk, and shows each
+// difference.
+func (a *app) readAgain(ctx context.Context, refs []string, apply bool) (done wire.RereadDone, err error) {
+	c, err := a.client()
+	if err != nil {
+		return done, err
 	}
-	line := func(mark string, r demarche.Row) error {
-		words := ""
-		if len(r.Words) > 0 {
-			words = r.Words[0]
-		}
-		_, err := fmt.Fprintf(a.out, "  %s %s  %s  “%s”\n", mark, r.ID, r.InShort(), words)
-		return err
+	if c != nil {
+		return c.Reread(ctx, wire.Reread{Articles: refs, Apply: apply}, func(d *wire.Difference) error {
+			if d.Problem != nil {
+				return d.Problem
+			}
+			return a.difference(d)
+		})
+	}
+	in, err := a.intake()
+	if err != nil {
+		return done, err
+	}
+	s, err := a.openStore(!apply)
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	done.Articles, done.Changed, err = in.Reread(ctx, s, refs, apply, func(d *intake.Difference) error { return a.difference(wire.DifferenceOf(d)) },
+		func(key demarche.ArticleKey, err error) error { return fmt.Errorf("%s: %w", key, err) })
+	return done, err
+}
+
+// difference shows what reading an article again changes.
+func (a *app) difference(d *wire.Difference) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", d.Article.Key, view.Clean(d.Article.Title))
+	line := func(mark string, r wire.RowSaid) {
+		fmt.Fprintf(&b, "  %s %s  %s  “%s”\n", mark, r.ID, r.What, view.Clean(r.Words))
 	}
 	for _, r := range d.Gone {
-		if err := line("-", r.Row); err != nil {
-			return err
-		}
+		line("-", r)
 	}
 	for _, r := range d.New {
-		if err := line("+", r); err != nil {
-			return err
-		}
+		line("+", r)
 	}
-	for _, c := range d.Changed {
-		if err := line("~", c.Before.Row); err != nil {
-			return err
-		}
-		if err := line("→", c.After); err != nil {
-			return err
-		}
+	for i := range min(len(d.Before), len(d.After)) {
+		line("~", d.Before[i])
+		line("→", d.After[i])
 	}
-	return nil
+	_, err := io.WriteString(a.out, b.String())
+	return err
 }

@@ -19,9 +19,12 @@ import (
 	"demarche"
 	"demarche/account"
 	"demarche/api"
+	"demarche/api/wire"
 	"demarche/demo"
 	"demarche/fetch"
+	"demarche/intake"
 	"demarche/ledger"
+	"demarche/store"
 	"demarche/web"
 )
 
@@ -189,7 +192,12 @@ func desk(answers http.Handler) http.Handler {
 
 // apiConfig is all that the API stands on but the record and its users.
 func (a *app) apiConfig() (api.Config, error) {
-	c := api.Config{Now: a.now, Intake: sync.OnceValues(a.intake), Demo: demo.FS, Person: a.person("")}
+	reader := sync.OnceValues(a.engine)
+	c := api.Config{Now: a.now, Demo: demo.FS, Person: a.person("")}
+	c.Intake = sync.OnceValues(func() (*intake.Intake, error) { return a.intakeWith(reader) })
+	c.Trace = func(ctx context.Context, r store.Reader, row string) (wire.Trace, error) {
+		return traced(ctx, r, row, reader)
+	}
 	lists, err := a.data()
 	if err != nil {
 		return c, err

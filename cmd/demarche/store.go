@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/client"
 	"demarche/store"
 	"demarche/store/sqlite"
 )
@@ -17,6 +19,41 @@ const defaultStore = "demarche.db"
 // storeFlag is the flag of every command that opens the record.
 func (a *app) storeFlag(c *cobra.Command) {
 	c.Flags().StringVar(&a.storeFile, "store", "", "`file` of the record (default $DEMARCHE_STORE, else ./"+defaultStore+")")
+}
+
+// serverFlag is the flag of every command that can ask a desk as well as a file.
+func (a *app) serverFlag(c *cobra.Command) {
+	a.storeFlag(c)
+	c.Flags().StringVar(&a.serverURL, "server", "", "`address` of a desk to ask in place of a file (default $DEMARCHE_SERVER; a token is taken from $DEMARCHE_TOKEN)")
+}
+
+// client is the desk that is asked in place of a file; nil where a file is.
+func (a *app) client() (*client.Client, error) {
+	if a.serverURL != "" && a.storeFile != "" {
+		return nil, usage{errors.New("--store and --server exclude one another")}
+	}
+	address := a.serverURL
+	if address == "" && a.storeFile == "" && a.env != nil {
+		address = a.env("DEMARCHE_SERVER")
+	}
+	if address == "" {
+		return nil, nil
+	}
+	c, err := client.New(address, a.env("DEMARCHE_TOKEN"), nil)
+	if err != nil {
+		return nil, usage{err}
+	}
+	return c, nil
+}
+
+// view runs f on the record, which is only asked.
+func (a *app) view(ctx context.Context, f func(store.Reader) error) (err error) {
+	s, err := a.openStore(true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.View(ctx, f)
 }
 
 // storeName is the file of the record.

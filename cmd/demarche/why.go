@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api/wire"
 	"demarche/store"
 	"demarche/view"
 )
@@ -55,42 +56,52 @@ its status.`,
 
 // retrace reads the article of a row of the record again and explains the row.
 func (a *app) retrace(ctx context.Context, row string) (err error) {
-	s, err := a.openStore(true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	var art store.Article
-	var local string
-	err = s.View(ctx, func(r store.Reader) error {
-		id := demarche.RowID(row)
-		if e, err := r.Entry(ctx, row, store.Known{}); err == nil && string(e.ID) == row {
-			id = e.Best
-		}
-		report, err := r.Row(ctx, id)
+	var t wire.Trace
+	if c, cerr := a.client(); cerr != nil {
+		return cerr
+	} else if c != nil {
+		remote, err := c.Trace(ctx, row)
 		if err != nil {
 			return err
 		}
-		local = report.Row.Local
-		art, err = r.Article(ctx, string(report.Row.Article))
+		t = *remote
+	} else if err := a.view(ctx, func(r store.Reader) (err error) {
+		t, err = traced(ctx, r, row, a.engine)
 		return err
-	})
+	}); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(a.out, "\nRead again by %s\n", t.Version); err != nil {
+		return err
+	}
+	return a.printTrace(t.Lines)
+}
+
+// traced reads the article of a row of the record again.
+func traced(ctx context.Context, r store.Reader, row string, reader func() (engine, error)) (wire.Trace, error) {
+	id := demarche.RowID(row)
+	if e, err := r.Entry(ctx, row, store.Known{}); err == nil && string(e.ID) == row {
+		id = e.Best
+	}
+	report, err := r.Row(ctx, id)
+	if err != nil {
+		return wire.Trace{}, err
+	}
+	art, err := r.Article(ctx, string(report.Row.Article))
 	switch {
 	case err != nil:
-		return err
-	case local == "":
-		return &demarche.Error{Code: demarche.NotFound, Where: row, What: "a person added this row; no rule made it"}
+		return wire.Trace{}, err
+	case report.Row.Local == "":
+		return wire.Trace{}, &demarche.Error{Code: demarche.NotFound, Where: row, What: "a person added this row; no rule made it"}
 	case art.Forgotten != nil:
-		return &demarche.Error{Code: demarche.NotFound, Where: row, What: "its article was erased and cannot be read again"}
+		return wire.Trace{}, &demarche.Error{Code: demarche.NotFound, Where: row, What: "its article was erased and cannot be read again"}
 	}
-	eng, err := a.engine()
+	eng, err := reader()
 	if err != nil {
-		return err
+		return wire.Trace{}, err
 	}
-	if _, err := fmt.Fprintf(a.out, "\nRead again by %s\n", eng.Engine().Version); err != nil {
-		return err
-	}
-	return a.explain(eng, art.Article, local)
+	lines, err := explained(eng, art.Article, report.Row.Local)
+	return wire.Trace{Row: string(id), Version: eng.Engine().Version, Lines: lines}, err
 }
 
 func (a *app) why(f readFlags, row, file, id string) error {
@@ -127,33 +138,49 @@ func (a *app) why(f readFlags, row, file, id string) error {
 
 // explain prints the row and the lines of its trace.
 func (a *app) explain(eng engine, art demarche.Article, id string) error {
-	r, why := eng.Trace(art)
-	row, ok := find(view.Of(r), id)
-	if !ok {
-		return &demarche.Error{Code: demarche.NotFound, Where: string(art.ID), What: "there is no row " + id + " in its reading",
-			Repair: "demarche read prints the rows with their ids"}
+	lines, err := explained(eng, art, id)
+	if err != nil {
+		return err
 	}
-	var s style
-	s.width = a.style(readFlags{}).width
+	return a.printTrace(lines)
+}
+
+// printTrace prints what explained says.
+func (a *app) printTrace(lines []string) error {
 	out := ""
-	for i, l := range view.Wrap(view.Clean(row.ID+" "+row.Marks+" "+row.Date+" "+row.Line), s.width-4) {
+	for i, l := range view.Wrap(lines[0], a.style(readFlags{}).width-4) {
 		if i > 0 {
 			l = "    " + l
 		}
 		out += l + "\n"
 	}
-	for _, w := range row.Words {
-		out += "  words: “" + view.Clean(w) + "”\n"
-	}
-	lines := why(id)
-	if rule := ruleOf(r, id); rule != "" && !strings.Contains(strings.Join(lines, "\n"), rule) {
-		out += "  rule " + rule + "\n"
-	}
-	for _, l := range lines {
-		out += "  " + view.Clean(l) + "\n"
+	for _, l := range lines[1:] {
+		out += "  " + l + "\n"
 	}
 	_, err := fmt.Fprint(a.out, out)
 	return err
+}
+
+// explained says of a row of an article what it is, and what the run took for it.
+func explained(eng engine, art demarche.Article, id string) ([]string, error) {
+	r, why := eng.Trace(art)
+	row, ok := find(view.Of(r), id)
+	if !ok {
+		return nil, &demarche.Error{Code: demarche.NotFound, Where: string(art.ID), What: "there is no row " + id + " in its reading",
+			Repair: "demarche read prints the rows with their ids"}
+	}
+	out := []string{view.Clean(row.ID + " " + row.Marks + " " + row.Date + " " + row.Line)}
+	for _, w := range row.Words {
+		out = append(out, "words: “"+view.Clean(w)+"”")
+	}
+	lines := why(id)
+	if rule := ruleOf(r, id); rule != "" && !strings.Contains(strings.Join(lines, "\n"), rule) {
+		out = append(out, "rule "+rule)
+	}
+	for _, l := range lines {
+		out = append(out, view.Clean(l))
+	}
+	return out, nil
 }
 
 func find(v view.Rows, id string) (view.Row, bool) {

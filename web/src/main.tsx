@@ -1,5 +1,6 @@
 // The desk's page. It speaks to the API and to nothing else.
 
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { addKeys, listen as listenToKeys } from './keys'
 import { listen as listenToChanges, seeChanges } from './parts/changes'
@@ -10,7 +11,9 @@ import { knowledgeOpen } from './parts/knowledge'
 import { menuOpen } from './parts/nav'
 import { Shell } from './parts/shell'
 import { turnTheme } from './parts/theme'
+import { listen as listenToDrops } from './parts/drop'
 import { screens } from './screens'
+import { signedOut, sitDown } from './session'
 import { go, listen as listenToAddress, to } from './url'
 
 addKeys([
@@ -26,5 +29,10 @@ addKeys(screens.filter((s) => s.key).map((s) => ({ press: 'g ' + s.key, does: s.
 listenToAddress()
 listenToKeys()
 listenToRows()
-listenToChanges()
-render(<Shell />, document.getElementById('desk')!)
+listenToDrops()
+void sitDown().then(() => {
+  effect(() => {
+    if (!signedOut.value) listenToChanges()
+  })
+  render(<Shell />, document.getElementById('desk')!)
+})

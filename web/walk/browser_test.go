@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -177,7 +178,26 @@ func (b *browser) press(sequence string) {
 		if code, ok := keys[k]; ok {
 			k = code
 		}
-		b.do("press "+k, chromedp.KeyEvent(k))
+		for _, r := range k {
+			b.key(r)
+		}
+	}
+}
+
+// key goes down and up. The letter comes with the going down, as from a real
+// keyboard: sent apart, it may arrive in a field that the key has opened.
+func (b *browser) key(r rune) {
+	b.t.Helper()
+	events := kb.Encode(r)
+	for _, e := range events {
+		if e.Type == kb.KeyChar {
+			events[0].Text, events[0].UnmodifiedText = e.Text, e.UnmodifiedText
+		}
+	}
+	for _, e := range events {
+		if e.Type != kb.KeyChar {
+			call(b, input.DispatchKeyEvent, *e)
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ var built = sync.OnceValues(func() (*machine, error) {
 	}
 	now := func() time.Time { return morning }
 	m.intake = &intake.Intake{Reader: r, Issues: issues, Blocs: blocs, Now: now}
-	m.config = api.Config{Intake: func() (*intake.Intake, error) { return m.intake, nil }, Decider: &intake.Intake{Blocs: blocs, Now: now}, Issues: issues, Now: now,
+	m.config = api.Config{Intake: func() (*intake.Intake, error) { return m.intake, nil }, Decider: &intake.Intake{Blocs: blocs, Now: now}, Issues: issues, Now: now, Demo: demo.FS, Person: "Ada",
 		Sentences: func(text string) []demarche.Span {
 			l := cut.Split(text)
 			var out []demarche.Span
@@ -127,7 +127,8 @@ func evening(p *intake.Prepared) time.Time {
 }
 
 // desk serves a copy of the demo record, or an empty one, and gives its address.
-func desk(t *testing.T, empty bool) string {
+// more changes what it is built of.
+func desk(t *testing.T, empty bool, more ...func(*api.Config)) string {
 	t.Helper()
 	m, err := built()
 	if err != nil {
@@ -145,6 +146,9 @@ func desk(t *testing.T, empty bool) string {
 	}
 	c := m.config
 	c.Store = s
+	for _, f := range more {
+		f(&c)
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api.New(c))
 	mux.Handle("/", web.Handler())

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/api/wire"
 	"demarche/view"
 )
 
@@ -29,7 +30,8 @@ func main() {
 }
 
 // roots are the types that the page receives, besides the answers themselves.
-var roots = []reflect.Type{reflect.TypeFor[view.ActorsAnswer](), reflect.TypeFor[demarche.ActType](), reflect.TypeFor[demarche.Force]()}
+var roots = []reflect.Type{reflect.TypeFor[view.ActorsAnswer](), reflect.TypeFor[demarche.ActType](), reflect.TypeFor[demarche.Force](),
+	reflect.TypeFor[wire.Added](), reflect.TypeFor[wire.Decision](), reflect.TypeFor[wire.Decided](), reflect.TypeFor[wire.Session](), reflect.TypeFor[wire.Count](), reflect.TypeFor[wire.Stat]()}
 
 // unions are the strings that have a list of all their values.
 var unions = map[reflect.Type][]string{

@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import { place } from '../url'
-import type { Answers, Head } from './types'
+import type { Answers, Decision, Head } from './types'
 
 export const root = '/api/v1'
 
@@ -17,10 +17,14 @@ export interface Problem {
   code?: string
   where?: string
   repair?: string
+  decisions?: Decision[] // of a conflict: what others decided meanwhile
 }
 
 /** What has become of a question. before is the answer that stood here until now. */
 export type Asked<T> = { state: 'waiting'; before?: T } | { state: 'answered'; answer: T } | { state: 'failed'; problem: Problem }
+
+/** Counts up when the API says that nobody is signed in. */
+export const refused = signal(0)
 
 /** Counts up when the person asks for everything again. */
 export const fresh = signal(0)
@@ -54,11 +58,13 @@ export async function send<T>(address: string, how: RequestInit): Promise<T> {
     if ((e as Error).name === 'AbortError') throw e
     throw { title: 'The desk does not answer', status: 0, detail: 'The program that serves this page cannot be reached.', repair: 'Is demarche serve still running? Then press r.' } satisfies Problem
   }
+  if (response.status === 401) refused.value++
   if (!response.ok) throw await problemOf(response)
   return (await response.json()) as T
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/** The problem document of an answer that is none. */
+export async function problemOf(response: Response): Promise<Problem> {
   const told = { title: response.statusText || 'It did not work', status: response.status }
   try {
     return { ...told, ...((await response.json()) as Partial<Problem>) }

@@ -41,10 +41,22 @@ export interface ActorAnswer extends Head {
   commitments: Commitment[]
   tensions: Tension[]
   figures: Item[]
+  decisions: Decision[]
 }
 
 export interface ActorsAnswer extends Omit<Head, 'actors'> {
   actors: Actor[]
+}
+
+export interface Added {
+  file?: string
+  reading?: number
+  article?: string
+  title?: string
+  outcome?: Outcome
+  problem?: Problem
+  tally?: Tally
+  said?: string
 }
 
 export interface AgendaAnswer extends Head {
@@ -153,6 +165,12 @@ export interface ContactsAnswer extends Head {
   among: Name[]
   pairs: Contact[]
   list: Item[]
+}
+
+export interface Count {
+  rows: number
+  said: string
+  filename: string
 }
 
 export interface Day {
@@ -277,6 +295,8 @@ export interface Item extends Row {
   origins: number
   review: string
   rating?: Rating
+  credibility?: number
+  edited?: string[]
   standing: string[]
   sources: Source[]
   printed?: string[]
@@ -321,6 +341,18 @@ export interface Office {
   last: string | null
 }
 
+export interface Outcome {
+  key: string
+  known?: boolean
+  copy_of?: string
+  copies?: number
+  corrects?: string
+  outdated?: boolean
+  rows: number
+  new: number
+  joined: number
+}
+
 export interface Outlet extends StoreOutlet {
   reliability?: string
 }
@@ -360,6 +392,17 @@ export interface PositionsAnswer extends Head {
   positions: Position[]
 }
 
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  code: string
+  where?: string
+  repair?: string
+  decisions?: Decision[]
+}
+
 export interface Rating {
   life: string
   by: string
@@ -392,10 +435,18 @@ export interface SearchAnswer extends Head {
 
 export interface Sentence {
   text: string
+  at: number
+  raw?: string
   opens?: boolean
   bare: boolean
   rows: Margin[]
   folded: number
+}
+
+export interface Session {
+  users: boolean
+  name?: string
+  role?: string
 }
 
 export interface Source {
@@ -409,6 +460,13 @@ export interface Source {
   words: string[]
   row: string
   copy?: boolean
+}
+
+export interface Stat extends StoreStat {
+  version: string
+  today: string
+  now: string
+  fetch: boolean
 }
 
 export interface StatementsAnswer extends Head {
@@ -425,6 +483,20 @@ export interface StoreOutlet {
   last: string | null
 }
 
+export interface StoreStat {
+  articles: number
+  copies: number
+  forgotten: number
+  rows: number
+  entries: Record<string, number>
+  actors: number
+  changes: number
+  decisions: number
+  began: string
+  latest: string
+  schema: number
+}
+
 export interface Stretch {
   sentence: number
   from: number
@@ -436,6 +508,18 @@ export interface Suggestion {
   why: string
   row: string
   item: Item | null
+}
+
+export interface Tally {
+  added: number
+  known: number
+  copies: number
+  corrections: number
+  outdated: number
+  failed: number
+  rows: number
+  new: number
+  joined: number
 }
 
 export interface Telling extends Row {
@@ -484,4 +568,21 @@ export interface WhyAnswer extends Head {
   tellings: Telling[]
   changes: DemarcheChange[]
   decisions: Decision[]
+  could_meet: Item[]
+}
+
+export interface WireDecided {
+  decision: Decision
+  moved: number
+  seen: number
+}
+
+export interface WireDecision {
+  kind: string
+  target?: string
+  value?: unknown
+  reason?: string
+  evidence?: string
+  by?: string
+  seen?: number
 }

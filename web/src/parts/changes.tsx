@@ -6,10 +6,20 @@ import { reload, root } from '../api/ask'
 
 export const changes = signal(0)
 
+/** Decisions that were taken here: what they change is no news. */
+export const mine = new Set<number>()
+
+let listening = false
+
 export function listen(): void {
+  if (listening) return
+  listening = true
   const source = new EventSource(root + '/changes')
-  source.addEventListener('change', () => changes.value++)
-  source.onmessage = () => changes.value++
+  source.addEventListener('change', (e) => {
+    const { decision = 0 } = JSON.parse(e.data as string) as { decision?: number }
+    // The answer to a decision may come after its change.
+    setTimeout(() => mine.has(decision) || changes.value++, decision ? 1500 : 0)
+  })
   // Where the API has no stream there is nothing to count; one that broke is
   // taken up again by the browser itself.
 }

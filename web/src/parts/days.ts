@@ -50,3 +50,17 @@ function point(s: string): Stretch | null {
   const day = at(low, n - 1, Number(date))
   return { from: day, to: day, fades: doubt ? about : { from: false, to: false } }
 }
+
+/** The first and last day of a date on a scale of time; null for an open end. */
+export interface Span {
+  from: Date | null
+  to: Date | null
+}
+
+export function spanOf(edtf: string | null | undefined): Span | null {
+  const s = stretchOf(edtf)
+  const end = (day: number) => (Number.isFinite(day) ? dateOf(day) : null)
+  return s && { from: end(s.from), to: end(s.to) }
+}
+
+export const iso = (d: Date): string => d.toISOString().slice(0, 10)

@@ -29,8 +29,11 @@ const mostKnown = 20_000
 
 export const knownItem = (id: string): Item | undefined => known.get(id)
 
-/** The row whose sentence the panel shows, "" for none. An article shows its rows itself. */
-export const shownRow = computed(() => (place.value.screen === 'article' ? '' : (place.value.query.get('row') ?? '')))
+/** The row whose sentence the panel shows, "" for none. An article shows its rows itself, and so does the review of one row. */
+export const shownRow = computed(() => {
+  const { screen, query } = place.value
+  return screen === 'article' || (screen === 'review' && query.get('view') !== 'list') ? '' : (query.get('row') ?? '')
+})
 
 export const isShown = (id: string): boolean => shownRow.value === id
 

@@ -6,20 +6,29 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { announce, said } from '../live'
 import { screenOf, type Screen } from '../screens'
+import { emptyRecord, signedOut } from '../session'
 import { place, type FilterName } from '../url'
 import { ChangesNote } from './changes'
+import { DropOver } from './drop'
 import { EvidencePanel, shownRow } from './evidence'
 import { FilterBar, Filters } from './filters'
+import { FirstVisit } from './firstvisit'
 import { Help } from './help'
 import { Knowledge, KnowledgeBanner, KnowledgeButton } from './knowledge'
 import { Nav } from './nav'
 import { Empty } from './problem'
 import { SearchBox } from './searchbox'
+import { SignIn, SessionNote } from './signin'
 import { Why } from './why'
 
 export function Shell() {
+  return signedOut.value ? <SignIn /> : <Desk />
+}
+
+function Desk() {
   const name = useComputed(() => place.value.screen).value
   const screen = screenOf(name)
+  const first = emptyRecord.value && name !== 'add'
   return (
     <div class={'desk' + (shownRow.value ? ' with-evidence' : '')}>
       <a class="skip" href="#main">to the answer</a>
@@ -31,13 +40,15 @@ export function Shell() {
           <KnowledgeButton />
           <SearchBox />
           <KnowledgeBanner />
+          <SessionNote />
         </header>
         <main id="main" tabIndex={-1}>
-          {screen && <FilterBar without={hidden[name]} />}
-          {screen ? <Loaded screen={screen} key={name} /> : <Empty>There is no screen “{name}”. The list at the side has them all.</Empty>}
+          {screen && !first && name !== 'add' && <FilterBar without={hidden[name]} />}
+          {first ? <FirstVisit /> : screen ? <Loaded screen={screen} key={name} /> : <Empty>There is no screen “{name}”. The list at the side has them all.</Empty>}
         </main>
       </div>
       <EvidencePanel />
+      <DropOver />
       <Help />
       <Filters />
       <Knowledge />
