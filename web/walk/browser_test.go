@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -170,14 +171,21 @@ func (b *browser) until(expr string) {
 // keys are those whose names are no letters.
 var keys = map[string]string{"enter": kb.Enter, "esc": kb.Escape, "space": " ", "tab": kb.Tab, "down": kb.ArrowDown, "up": kb.ArrowUp, "left": kb.ArrowLeft, "right": kb.ArrowRight, "backspace": kb.Backspace}
 
-// press presses keys one after the other: "g b", "j", "space".
+// press presses keys one after the other: "g b", "j", "space". A letter comes as
+// from a keyboard: where the page takes the key, nothing is typed.
 func (b *browser) press(sequence string) {
 	b.t.Helper()
 	for k := range strings.FieldsSeq(sequence) {
 		if code, ok := keys[k]; ok {
-			k = code
+			b.do("press "+k, chromedp.KeyEvent(code))
+			continue
 		}
-		b.do("press "+k, chromedp.KeyEvent(k))
+		down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: k, Text: k}
+		if len(k) > 1 { // a key without a letter, by its name
+			down.Text = ""
+		}
+		call(b, input.DispatchKeyEvent, down)
+		call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: k})
 	}
 }
 

@@ -158,7 +158,7 @@ func TestReview(t *testing.T) {
 	grown := b.row()
 	before := b.text(".review-text mark")
 	b.press("] enter")
-	b.until(`document.querySelector(".review-row").innerText.includes("set by a person: evidence")`)
+	b.until(fmt.Sprintf(`document.querySelector(".review-row").innerText.includes("set by a person: evidence") && document.querySelector(".review-text mark").innerText !== %q`, before))
 	if after := b.text(".review-text mark"); !strings.HasPrefix(after, before) || len(after) <= len(before) {
 		t.Errorf("the evidence was %q and is %q", before, after)
 	}

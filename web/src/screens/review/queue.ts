@@ -8,7 +8,7 @@ import type { Item, ReviewAnswer, WhyAnswer, WireDecision } from '../../api/type
 import { decide } from '../../api/write'
 import { announce } from '../../live'
 import { askedOf, go, here, knowledgeOf, place } from '../../url'
-import { forget } from './articles'
+import { again } from './articles'
 
 /** A decision that was taken here. */
 export interface Work {
@@ -221,7 +221,8 @@ async function post(id: string, work: Work): Promise<void> {
     settle(work, { state: 'done', seq: done.decision.seq, problem: undefined })
     patch(id, (r) => ({ ...r, seen: Math.max(r.seen, done.seen) }))
     setTaken([...taken(), { row: id, seq: done.decision.seq, said: work.said }])
-    if (retold.includes(work.decision.kind)) await retell(id)
+    if (work.decision.kind === 'reliability') grade(work.decision.target!, work.decision.value as string)
+    if (retold.includes(work.decision.kind)) void retell(id)
   } catch (p) {
     settle(work, { state: 'refused', problem: p as Problem })
     const before = steps.peek().flatMap((s) => s.of).find((o) => o.work === work)?.before ?? ''
@@ -239,7 +240,7 @@ function settle(work: Work, how: Partial<Work>): void {
 async function retell(id: string): Promise<void> {
   const now = await fetchRow(id).catch(() => undefined)
   if (!now) return
-  for (const s of now.item.sources) forget(s.key)
+  for (const s of now.item.sources) again(s.key)
   patch(id, (r) => ({ ...r, item: { ...now.item, id: r.item.id }, seen: Math.max(r.seen, now.seen) }))
 }
 
@@ -276,7 +277,7 @@ export async function undo(): Promise<void> {
     void queued(async () => {
       if (work.state !== 'done' || !work.seq) return // it was never taken
       await undone(id, work.seq, work.said)
-      if (retold.includes(work.decision.kind)) await retell(id)
+      if (retold.includes(work.decision.kind)) void retell(id)
     })
   }
   const first = rows.peek().findIndex((r) => r.item.id === step_.of[0]!.id)
