@@ -120,7 +120,7 @@ async function fetchRow(id: string): Promise<Waiting | undefined> {
   const a = await get<WhyAnswer>(path('why', knowledgeOf(place.peek().query), id))
   if (!a.entry) return undefined
   const review = a.entry.review
-  return { item: a.entry, seen: a.seen, outcome: review === 'accepted' || review === 'rejected' ? review : '', works: [] }
+  return { item: graded(a.entry), seen: a.seen, outcome: review === 'accepted' || review === 'rejected' ? review : '', works: [] }
 }
 
 /** Steps to a place in the queue. */
@@ -221,7 +221,6 @@ async function post(id: string, work: Work): Promise<void> {
     settle(work, { state: 'done', seq: done.decision.seq, problem: undefined })
     patch(id, (r) => ({ ...r, seen: Math.max(r.seen, done.seen) }))
     setTaken([...taken(), { row: id, seq: done.decision.seq, said: work.said }])
-    if (work.decision.kind === 'reliability') grade(work.decision.target!, work.decision.value as string)
     if (retold.includes(work.decision.kind)) void retell(id)
   } catch (p) {
     settle(work, { state: 'refused', problem: p as Problem })
@@ -274,6 +273,7 @@ export async function undo(): Promise<void> {
   steps.value = steps.peek().slice(0, -1)
   for (const { id, before, work } of [...step_.of].reverse()) {
     patch(id, (r) => ({ ...r, outcome: before, works: r.works.filter((w) => w !== work) }))
+    if (work.decision.kind === 'reliability') ungrade(work.decision.target!)
     void queued(async () => {
       if (work.state !== 'done' || !work.seq) return // it was never taken
       await undone(id, work.seq, work.said)
@@ -309,7 +309,24 @@ async function undoTaken(): Promise<void> {
   announce(`undone: ${last.said}`)
 }
 
+// What was said here of outlets, the last at the end; the first is what the
+// record said before.
+const grades = new Map<string, (string | undefined)[]>()
+
+const graded = (item: Item): Item => ({
+  ...item,
+  sources: item.sources.map((s) => (s.source !== null && grades.has(s.source) ? { ...s, reliability: grades.get(s.source)!.at(-1) } : s)),
+})
+
 /** Says of every row of an outlet how reliable it is. */
 export function grade(outlet: string, letter: string): void {
-  rows.value = rows.peek().map((r) => ({ ...r, item: { ...r.item, sources: r.item.sources.map((s) => (s.source === outlet ? { ...s, reliability: letter } : s)) } }))
+  const before = rows.peek().flatMap((r) => r.item.sources).find((s) => s.source === outlet)?.reliability
+  grades.set(outlet, [...(grades.get(outlet) ?? [before]), letter])
+  rows.value = rows.peek().map((r) => ({ ...r, item: graded(r.item) }))
+}
+
+/** Takes the last of that back. */
+function ungrade(outlet: string): void {
+  grades.set(outlet, (grades.get(outlet) ?? [undefined, undefined]).slice(0, -1))
+  rows.value = rows.peek().map((r) => ({ ...r, item: graded(r.item) }))
 }
