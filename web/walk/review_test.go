@@ -262,6 +262,7 @@ func TestReviewList(t *testing.T) {
 	b.until(`document.querySelector(".bulk") !== null`)
 	b.press("j v j v")
 	b.shows("2 rows marked")
+	b.settled()
 	b.accessible("review, a list")
 	b.scheme("dark")
 	b.picture("review-list-dark")

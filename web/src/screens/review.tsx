@@ -22,7 +22,7 @@ export default function Review() {
   const asked = askedOf(query).toString()
   useEffect(() => void load(fresh.value > 0 && fresh.value !== known), [asked, fresh.value])
   useEffect(() => void (known = fresh.value), [fresh.value])
-  useKeys([{ press: 'l', does: 'the queue as a list, or one row at a time', group: 'Review', run: () => go(here({ view: place.peek().query.get('view') === 'list' ? '' : 'list', row: current.peek()?.item.id ?? '' })) }])
+  useKeys([{ press: 'l', does: 'the queue as a list, or one row at a time', group: 'Review', run: () => go(here({ view: place.peek().query.get('view') === 'list' ? '' : 'list', row: '' })) }])
   if (problem.value) return <ProblemNote problem={problem.value} />
   if (rows.value.length === 0) {
     return loading.value || !head.value ? <p class="waiting" role="status">Asking the record …</p> : <Empty>Every row that fits was looked at by a person. {asked && 'Take away a filter to see more.'}</Empty>
@@ -51,7 +51,7 @@ function Bar({ list }: { list: boolean }) {
         <p class="refused" role="status"><button type="button" onClick={() => { step(rows.peek().indexOf(refused[0]!)); if (list) go(here({ view: '' })) }}>{refused.length === 1 ? '1 decision was not taken: look' : `${refused.length} decisions were not taken: look`}</button></p>
       )}
       <p class="review-way">
-        <a href={here({ view: list ? '' : 'list' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
+        <a href={here({ view: list ? '' : 'list', row: '' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
       </p>
       <p class="hint">Re-reading an article never overwrites what you decide.</p>
     </div>
