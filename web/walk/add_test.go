@@ -73,7 +73,7 @@ func TestAddChosenFiles(t *testing.T) {
 		return null
 	})()`)
 	b.until(`document.querySelector(".new-rows li") !== null && !document.querySelector(".parcel[aria-busy=true]")`)
-	b.shows("a.txt", "Joe Biden called Vladimir Putin")
+	b.shows("a.txt", "Joe Biden spoke by telephone with Vladimir Putin")
 	b.calm()
 }
 
