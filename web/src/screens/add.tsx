@@ -112,7 +112,7 @@ function Sent({ p }: { p: Parcel }) {
           {p.state === 'waiting' && 'waits for the one before'}
           {p.state === 'sending' && (reading ? <>reading article {p.reading!.reading}{p.reading!.file && p.files.length > 1 && <> · <Plain text={p.reading!.file} /></>} · {p.came.length} done</> : 'sending …')}
           {done && <Plain text={p.said ?? 'done'} />}
-          {left > 0 && ` · ${left} could not be read`}
+          {p.state === 'sending' && left > 0 && ` · ${left} could not be read`}
         </span>
         {done && p.came.some((a) => a.outcome?.new) && <a href={to('review')}>review the new rows</a>}
       </h2>

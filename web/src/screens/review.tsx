@@ -40,12 +40,12 @@ let known = fresh.peek()
 /** Where one is in the queue. */
 function Bar({ list }: { list: boolean }) {
   const waits = waitingRows.value.length
-  const more = head.value?.next ? ' at least' : ''
+  const more = head.value?.next ? ', and more' : ''
   const refused = refusedRows.value
   return (
     <div class="review-bar">
       <p>
-        {!list && <b>{at.value + 1} of {thousands(rows.value.length)}{more}</b>} <span class="also">{thousands(waits)}{more} wait, key rows first{sending.value > 0 ? ` · ${sending.value} on their way` : ''}</span>
+        {!list && <b>Row {thousands(at.value + 1)}</b>} <span class="also">{thousands(waits)} wait{more}; key rows first{sending.value > 0 ? ` · ${sending.value} on their way` : ''}</span>
       </p>
       {refused.length > 0 && !(refused.length === 1 && refused[0] === current.value && !list) && (
         <p class="refused" role="status"><button type="button" onClick={() => { step(rows.peek().indexOf(refused[0]!)); if (list) go(here({ view: '' })) }}>{refused.length === 1 ? '1 decision was not taken: look' : `${refused.length} decisions were not taken: look`}</button></p>
