@@ -321,6 +321,7 @@ func TestReviewMergesAndSplits(t *testing.T) {
 	b.press("u")
 	b.came(row)
 	decided(t, base, 2)
+	b.until(`!document.querySelector(".review-row [data-row]").innerText.includes("reported by")`) // one article again
 
 	// To a row that several articles tell.
 	for range 20 {
