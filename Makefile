@@ -17,9 +17,11 @@ build: ## build bin/demarche
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/demarche ./cmd/demarche
 
-run: build ## build the demo record in bin/demo.db and print its brief of 8 February 2022
+run: build ## build the demo record, print its brief of 8 February 2022, and open the desk on it
 	@rm -f bin/demo.db bin/demo.db-wal bin/demo.db-shm bin/demo.db-lock
 	@bin/demarche demo --store bin/demo.db
+	@echo
+	@bin/demarche serve --store bin/demo.db
 
 test: browser ## vet, formatting and every test
 	$(GO) vet ./...

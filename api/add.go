@@ -13,6 +13,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"reflect"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -336,7 +337,7 @@ func opened(ctx context.Context, files []upload, reading func(file string, n int
 			}
 			body := f.open()
 			more := true
-			for in := range page.Open(f.name, body, f.opt) {
+			for in := range pages(f, body) {
 				reading(f.name, n+1)
 				if more = yield(intake.Input{Input: in, File: i, N: n}); !more {
 					break
@@ -344,6 +345,32 @@ func opened(ctx context.Context, files []upload, reading func(file string, n int
 				n++
 			}
 			_ = body.Close() // only read from
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// pages is page.Open, where a defect is an error about the one file: it runs
+// beside the request and would end the program.
+func pages(f upload, body io.Reader) iter.Seq[page.Input] {
+	return func(yield func(page.Input) bool) {
+		yielding := false
+		defer func() {
+			fault := recover()
+			switch {
+			case fault == nil:
+			case yielding:
+				panic(fault) // it is not ours
+			default:
+				yield(page.Input{Err: demarche.Errorf(demarche.Internal, f.name, "the page cannot be taken apart: %v\n%s", fault, debug.Stack())})
+			}
+		}()
+		for in := range page.Open(f.name, body, f.opt) {
+			yielding = true
+			more := yield(in)
+			yielding = false
 			if !more {
 				return
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -70,7 +71,13 @@ func (s *server) answered(ctx context.Context, key string, f func(context.Contex
 	if out := s.answers.get(key, version, day); out != nil {
 		return out, nil
 	}
-	done := s.answers.flight.DoChan(fmt.Sprint(version, " ", day, " ", key), func() (any, error) {
+	done := s.answers.flight.DoChan(fmt.Sprint(version, " ", day, " ", key), func() (made any, err error) {
+		// It runs by itself: a defect must not end the program.
+		defer func() {
+			if fault := recover(); fault != nil {
+				err = fmt.Errorf("a defect: %v\n%s", fault, debug.Stack())
+			}
+		}()
 		if out := s.answers.get(key, version, day); out != nil {
 			return out, nil
 		}
@@ -83,7 +90,7 @@ func (s *server) answered(ctx context.Context, key string, f func(context.Contex
 		}
 		defer func() { <-s.answers.slots }()
 		var out *answered
-		err := s.record.View(ctx, func(r store.Reader) (err error) {
+		err = s.record.View(ctx, func(r store.Reader) (err error) {
 			out, err = f(ctx, r)
 			return err
 		})

@@ -4,6 +4,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"log/slog"
@@ -45,6 +46,8 @@ type Config struct {
 	Hosts   []string        // names by which the server is asked; nil: any
 	Log     *slog.Logger    // nil: nothing is logged
 	Ending  <-chan struct{} // closed when the program ends: streams end then
+
+	Patience time.Duration // how long a request may take to arrive; 0 is half a minute
 }
 
 // server answers requests.
@@ -66,6 +69,7 @@ func New(c Config) http.Handler {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	c.Patience = cmp.Or(c.Patience, bodyWait)
 	s := &server{Config: c, record: watch(c.Store), answers: newAnswers(), sessions: account.NewSessions(c.Users, c.Now), limits: newLimits(c.Now),
 		mux: http.NewServeMux(), needs: map[string]account.Role{}, uploads: make(chan struct{}, 2)}
 	hc := huma.DefaultConfig("demarche", demarche.Version)

@@ -124,7 +124,7 @@ func (a *annotator) write(it *view.Item, r *demarche.Report, art *annotated, spa
 		out.Body = append(out.Body, remark{Type: "TextualBody", Value: issue, Purpose: "tagging"})
 	}
 	id := "urn:demarche:article:" + string(art.Key)
-	if art.URL != "" {
+	if view.Link(art.URL) != "" {
 		id = uri(string(art.URL))
 	}
 	if what := ledger.Evidence(&r.Row, art.Text); what != "" {

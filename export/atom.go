@@ -83,7 +83,7 @@ func feedEntry(c *view.DatedChange) atomEntry {
 		if s.Source != "" {
 			e.Author.Name = view.Clean(string(s.Source))
 		}
-		if s.URL != "" {
+		if view.Link(s.URL) != "" {
 			e.Links = append(e.Links, link{Rel: "alternate", Type: "text/html", Href: uri(string(s.URL)), Title: view.Clean(s.Title)})
 		}
 	}

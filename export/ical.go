@@ -133,7 +133,7 @@ func describe(c *ics.ComponentBase, it *view.Item, rev view.Revision) {
 	for _, name := range slices.Concat([]string{it.Type}, it.Issues) {
 		c.AddCategory(name)
 	}
-	if len(it.Sources) > 0 && it.Sources[0].URL != "" {
+	if len(it.Sources) > 0 && view.Link(it.Sources[0].URL) != "" {
 		c.SetURL(view.Clean(string(it.Sources[0].URL)))
 	}
 }

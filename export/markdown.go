@@ -190,7 +190,7 @@ func (n *numbered) quote(it *view.Item, s *view.Source) (quoted, link string, er
 		if what := ledger.Evidence(&r.Row, art.Text); what != "" {
 			return "", "", unfounded(&r.Row, what)
 		}
-		if s.URL != "" {
+		if view.Link(s.URL) != "" {
 			link = "[" + link + "](" + fragment(string(s.URL), art.Text, spans[0]) + ")"
 		}
 		return n.marked(art.Text, spans), link, nil

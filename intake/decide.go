@@ -105,6 +105,9 @@ func (p *plan) check(ctx context.Context) error {
 	d := p.d
 	switch d.Kind {
 	case demarche.DecideAccept, demarche.DecideReject, demarche.DecideEdit, demarche.DecideCredibility, demarche.DecideRate:
+		if aboutName(d) {
+			return p.checkName(ctx)
+		}
 		e, err := p.entry(ctx, d.Target)
 		if err != nil {
 			return err
@@ -332,6 +335,34 @@ func (p *plan) checkActor(ctx context.Context) error {
 	return nil
 }
 
+// aboutName reports whether a decision switches a name of an actor off or on
+// again: its target is an actor, its value the name as printed.
+func aboutName(d *demarche.Decision) bool {
+	return (d.Kind == demarche.DecideAccept || d.Kind == demarche.DecideReject) && len(d.Value) > 0 && strings.Contains(d.Target, ":")
+}
+
+// checkName says what is wrong with a decision about a name. Rows stay as they
+// are: a name that is off is no longer taken for the actor where somebody asks.
+func (p *plan) checkName(ctx context.Context) error {
+	d := p.d
+	var name string
+	if err := json.Unmarshal(d.Value, &name); err != nil || strings.TrimSpace(name) == "" {
+		return demarche.Errorf(demarche.Invalid, d.Target, "the name is missing")
+	}
+	for a, err := range p.tx.Actors(ctx, d.Target, store.Known{}) {
+		switch {
+		case err != nil:
+			return err
+		case string(a.ID) != d.Target && !slices.Contains(a.Same, demarche.ActorID(d.Target)):
+			continue
+		case !slices.ContainsFunc(a.Aliases, func(al store.Alias) bool { return al.Name == name }):
+			return &demarche.Error{Code: demarche.NotFound, Where: d.Target, What: fmt.Sprintf("no article calls %s %q", a.Name, name), Repair: "demarche actor NAME lists the names"}
+		}
+		return nil
+	}
+	return &demarche.Error{Code: demarche.NotFound, Where: d.Target, What: "the record has no such actor", Repair: "demarche actor NAME shows the ids of actors"}
+}
+
 func (p *plan) checkUndo(ctx context.Context) error {
 	d := p.d
 	var n int64
@@ -375,6 +406,9 @@ func (p *plan) checkUndo(ctx context.Context) error {
 		p.touch(slices.Concat(v.Leave, v.Stay)...)
 	case demarche.DecideReliability:
 	default:
+		if aboutName(o) {
+			return nil
+		}
 		p.touch(demarche.RowID(o.Target))
 	}
 	return nil

@@ -471,6 +471,48 @@ func TestActors(t *testing.T) {
 	}
 }
 
+// A name that a person switches off stays on the rows and is not taken for the
+// actor any more, until somebody switches it on again or takes the decision back.
+func TestNamesOnAndOff(t *testing.T) {
+	d := open(t)
+	d.add(article("a", "2022-02-08", "Wire", held))
+	off := func(name string) (is bool) {
+		t.Helper()
+		if err := d.store.View(t.Context(), func(r store.Reader) error {
+			for a, err := range r.Actors(t.Context(), "", store.Known{}) {
+				if err != nil {
+					return err
+				}
+				for _, al := range a.Aliases {
+					is = is || al.Name == name && al.Off
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	p := d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0].Parties[0]
+	id, name := string(p.ID), p.Name
+	x := d.must(demarche.DecideReject, id, name)
+	if !off(name) {
+		t.Errorf("%s is on", name)
+	}
+	d.must(demarche.DecideUndo, "", x.Seq)
+	if off(name) {
+		t.Errorf("%s is off after the undo", name)
+	}
+	d.must(demarche.DecideReject, id, name)
+	d.must(demarche.DecideAccept, id, name)
+	if off(name) {
+		t.Errorf("%s is off after it was accepted", name)
+	}
+	if _, err := d.decide(demarche.DecideReject, id, "The Pope"); demarche.CodeOf(err) != demarche.NotFound {
+		t.Errorf("a name that nobody prints: %v", err)
+	}
+}
+
 func TestAddRow(t *testing.T) {
 	d := open(t)
 	text := "Für alle: " + held

@@ -50,8 +50,9 @@ func Commits(f demarche.Force) bool { return commits[f] }
 // Life says where a commitment stands at the end of a day. series are the
 // statements of one series as known; others are acts and statements that may
 // bear on it: those in which its speakers or targets take part, reported since.
-// A rating by a person outweighs everything. There is at least one in series.
-func Life(series, others []demarche.Entry, at demarche.Day) Commitment {
+// conditions are the acts that its condition names, as its article has them. A
+// rating by a person outweighs everything. There is at least one in series.
+func Life(series, others []demarche.Entry, conditions []demarche.Act, at demarche.Day) Commitment {
 	slices.SortFunc(series, bySaid)
 	c := Commitment{Series: series[0].Series, First: series[0], Latest: series[len(series)-1], Said: len(series)}
 	c.Trend = TrendOf(&c.First, &c.Latest)
@@ -82,7 +83,7 @@ func Life(series, others []demarche.Entry, at demarche.Day) Commitment {
 	}
 	slices.SortFunc(others, bySaid)
 	for i := range others {
-		c.bear(&others[i])
+		c.bear(&others[i], conditions)
 	}
 	if c.Rating != nil {
 		c.Life = c.Rating.Life
@@ -106,7 +107,7 @@ var (
 )
 
 // bear works out what a later entry means for the commitment.
-func (c *Commitment) bear(o *demarche.Entry) {
+func (c *Commitment) bear(o *demarche.Entry, conditions []demarche.Act) {
 	said := c.First.Statement
 	if o.Reported[0] < c.First.Reported[0] || o.ID == c.First.ID || o.Series != "" && o.Series == c.Series {
 		return
@@ -140,8 +141,17 @@ func (c *Commitment) bear(o *demarche.Entry) {
 		if slices.ContainsFunc(o.Words, func(w string) bool { return strings.Contains(strings.Join(c.Hangs, "\n"), w) }) {
 			return // the condition itself, read as an act
 		}
+		if said := strings.Join(c.First.Words, "\n"); slices.ContainsFunc(o.Words, func(w string) bool {
+			return strings.Contains(said, w) || slices.ContainsFunc(c.First.Words, func(v string) bool { return strings.Contains(w, v) })
+		}) {
+			return // the saying itself, read as an act: "agreed to meet again"
+		}
 		if hangs := telling(strings.Join(c.Hangs, " ")).without(names(&c.First)); fact && len(hangs) > 0 && hangs.common(its) >= 1 && hangs.part(its) >= 0.5 && involves(o, nil) {
 			c.suggest(demarche.LifeTriggered, o, "what it hangs on is told as done")
+			return
+		}
+		if fact && len(o.Act.By) == 0 && slices.ContainsFunc(conditions, func(a demarche.Act) bool { return meets(&a, o.Act) }) {
+			c.suggest(demarche.LifeTriggered, o, "an act like the one it hangs on is told as done")
 			return
 		}
 		if !mine || common < 2 || part < 0.5 {
@@ -156,6 +166,18 @@ func (c *Commitment) bear(o *demarche.Entry) {
 			c.suggest(demarche.LifeBroken, o, "it is told that it was not done")
 		}
 	}
+}
+
+// meets reports whether something done is of the type of the act that a
+// condition names, by those whom it names, and not to somebody else.
+func meets(condition, done *demarche.Act) bool {
+	overlap := func(p, q []demarche.ActorID) bool {
+		return slices.ContainsFunc(p, func(a demarche.ActorID) bool {
+			return slices.ContainsFunc(q, func(b demarche.ActorID) bool { return sameActor(a, b) || state(a) != "" && state(a) == state(b) })
+		})
+	}
+	return condition.Type == done.Type && overlap(condition.Who, done.Who) &&
+		(len(condition.Whom) == 0 || len(done.Whom) == 0 || overlap(condition.Whom, done.Whom))
 }
 
 func (c *Commitment) suggest(life demarche.Life, o *demarche.Entry, why string) {

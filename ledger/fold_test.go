@@ -142,32 +142,49 @@ func TestLife(t *testing.T) {
 	threat := func() []demarche.Entry {
 		return []demarche.Entry{entry(said(t, "a 2022-02-07 threaten direct Biden", "stop certification of the pipeline if Russia invades Ukraine", hangs("if Russia invades Ukraine")))}
 	}
-	c := Life(threat(), nil, day("2022-02-08"))
+	c := Life(threat(), nil, nil, day("2022-02-08"))
 	if c.Life != demarche.LifeWaiting || c.Rating != nil || c.Suggested != nil || c.Said != 1 {
 		t.Errorf("a threat with its condition: %+v", c)
 	}
 	done := report(t, "b 2022-02-23 sanction happened Biden>Russia 2022-02-22 -", "Biden stopped certification of the pipeline")
-	if c = Life(threat(), []demarche.Entry{entry(done)}, day("2022-02-24")); c.Life != demarche.LifeWaiting || c.Suggested == nil || c.Suggested.Life != demarche.LifeKept || c.Suggested.Row != done.Row.ID {
+	if c = Life(threat(), []demarche.Entry{entry(done)}, nil, day("2022-02-24")); c.Life != demarche.LifeWaiting || c.Suggested == nil || c.Suggested.Life != demarche.LifeKept || c.Suggested.Row != done.Row.ID {
 		t.Errorf("a machine may only suggest: %s, %+v", c.Life, c.Suggested)
 	}
 	began := report(t, "b 2022-02-25 attack happened Russia>Ukraine 2022-02-24 -", "Russia invades its neighbour")
-	if c = Life(threat(), []demarche.Entry{entry(began)}, day("2022-02-25")); c.Suggested == nil || c.Suggested.Life != demarche.LifeTriggered {
+	if c = Life(threat(), []demarche.Entry{entry(began)}, nil, day("2022-02-25")); c.Suggested == nil || c.Suggested.Life != demarche.LifeTriggered {
 		t.Errorf("what it hangs on has happened: %+v", c.Suggested)
+	}
+	told := report(t, "b 2022-02-25 attack happened Russia 2022-02-24 -", "Russian forces came from three sides")
+	named := []demarche.Act{*report(t, "a 2022-02-07 attack possible Russia>Ukraine - -", "Russia invades Ukraine").Row.Act}
+	if c = Life(threat(), []demarche.Entry{entry(told)}, named, day("2022-02-25")); c.Suggested == nil || c.Suggested.Life != demarche.LifeTriggered {
+		t.Errorf("an act like the one it hangs on has happened: %+v", c.Suggested)
+	}
+	told.Row.Act.By = told.Row.Act.Who
+	if c = Life(threat(), []demarche.Entry{entry(told)}, named, day("2022-02-25")); c.Suggested != nil {
+		t.Errorf("that somebody says so is not enough: %+v", c.Suggested)
+	}
+	other := report(t, "b 2022-02-25 attack happened UK>USA 2022-02-24 -", "Britain crossed the border")
+	if c = Life(threat(), []demarche.Entry{entry(other)}, named, day("2022-02-25")); c.Suggested != nil {
+		t.Errorf("others did something like it: %+v", c.Suggested)
+	}
+	itself := report(t, "a 2022-02-07 agree happened Biden 2022-02-07 -", "Biden agreed to stop certification of the pipeline if Russia invades Ukraine")
+	if c = Life(threat(), []demarche.Entry{entry(itself)}, nil, day("2022-02-25")); c.Suggested != nil {
+		t.Errorf("the saying itself is no deed: %+v", c.Suggested)
 	}
 	pledge := said(t, "a 2022-02-07 pledge indirect Scholz", "send 350 soldiers to Lithuania by the end of the month")
 	pledge.Row.Statement.Deadline = date("../2022-02-28")
-	if c = Life([]demarche.Entry{entry(pledge)}, nil, day("2022-02-28")); c.Life != demarche.LifeMade {
+	if c = Life([]demarche.Entry{entry(pledge)}, nil, nil, day("2022-02-28")); c.Life != demarche.LifeMade {
 		t.Errorf("on the last day: %s", c.Life)
 	}
-	if c = Life([]demarche.Entry{entry(pledge)}, nil, day("2022-03-01")); c.Life != demarche.LifeOverdue {
+	if c = Life([]demarche.Entry{entry(pledge)}, nil, nil, day("2022-03-01")); c.Life != demarche.LifeOverdue {
 		t.Errorf("the day after: %s", c.Life)
 	}
 	back := said(t, "b 2022-02-20 state indirect Scholz", "Germany withdraws its pledge of 350 soldiers for Lithuania")
-	if c = Life([]demarche.Entry{entry(pledge)}, []demarche.Entry{entry(back)}, day("2022-02-21")); c.Life != demarche.LifeWithdrawn || c.Because == "" {
+	if c = Life([]demarche.Entry{entry(pledge)}, []demarche.Entry{entry(back)}, nil, day("2022-02-21")); c.Life != demarche.LifeWithdrawn || c.Because == "" {
 		t.Errorf("taken back: %s", c.Life)
 	}
 	rated := fold(t, []demarche.Decision{decision(1, demarche.DecideRate, "kept")}, pledge)
-	if c = Life([]demarche.Entry{rated}, nil, day("2022-03-01")); c.Life != demarche.LifeKept || c.Rating == nil {
+	if c = Life([]demarche.Entry{rated}, nil, nil, day("2022-03-01")); c.Life != demarche.LifeKept || c.Rating == nil {
 		t.Errorf("a person's word: %s", c.Life)
 	}
 	soft := entry(said(t, "b 2022-02-10 propose indirect Biden", "perhaps stop certification of the pipeline"))

@@ -1,11 +1,14 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarche"
+	"demarche/ledger"
 	"demarche/store"
 )
 
@@ -18,6 +21,8 @@ type ActorAnswer struct {
 	Commitments []Commitment `json:"commitments"`
 	Tensions    []Tension    `json:"tensions"`
 	Figures     []Item       `json:"figures"`
+
+	Decisions []demarche.Decision `json:"decisions"` // about who it is and what it is called, that stand; oldest first
 }
 
 // ActorPage answers what the record has of one actor: names, roles with dates,
@@ -76,24 +81,66 @@ func ActorPage(ctx context.Context, r store.Reader, ask Ask) (*ActorAnswer, erro
 			return nil, err
 		}
 	}
-	all, _, _, err := a.commitments(demarche.Interval{}, 3*n)
-	if a.head.Next = ""; err != nil {
+	if err := a.ownCommitments(out, ids, n); err != nil {
 		return nil, err
 	}
-	for i := range all {
-		if c := &all[i]; len(out.Commitments) < n && speaks(&c.entry, ids) {
-			if err := a.cite(&c.Item); err != nil {
-				return nil, err
-			}
-			out.Commitments = append(out.Commitments, *c)
-		}
-	}
 	if out.Tensions, _, err = a.tensions(n); err != nil {
+		return nil, err
+	}
+	if err := a.decided(out, ids); err != nil {
 		return nil, err
 	}
 	a.head.Count = len(out.Acts) + len(out.Statements) + len(out.Figures) + len(out.Tensions)
 	out.Head = a.head
 	return out, nil
+}
+
+// ownCommitments adds those among the latest commitments that the actor speaks
+// of itself.
+func (a *asking) ownCommitments(out *ActorAnswer, ids []demarche.ActorID, n int) error {
+	all, _, err := a.wordings(demarche.Interval{}, commitmentsRead)
+	if err != nil {
+		return err
+	}
+	for _, w := range all[:min(3*n, len(all))] {
+		if len(out.Commitments) == n {
+			return nil
+		}
+		if w.alone && !speaks(&w.Entry, ids) {
+			continue // it is its own latest wording
+		}
+		c, err := a.commitment(w)
+		if err != nil {
+			return err
+		}
+		if !speaks(&c.entry, ids) {
+			continue
+		}
+		if err := a.cite(&c.Item); err != nil {
+			return err
+		}
+		out.Commitments = append(out.Commitments, c)
+	}
+	return nil
+}
+
+// decided collects what persons decided about the actor and did not take back.
+func (a *asking) decided(out *ActorAnswer, ids []demarche.ActorID) error {
+	out.Decisions = []demarche.Decision{}
+	for _, id := range ids {
+		var about []demarche.Decision
+		for d, err := range a.r.Decisions(a.ctx, string(id)) {
+			if err != nil {
+				return err
+			}
+			if a.known.At.IsZero() || !d.Recorded.After(a.known.At) {
+				about = append(about, d)
+			}
+		}
+		out.Decisions = append(out.Decisions, ledger.InForce(about)...)
+	}
+	slices.SortFunc(out.Decisions, func(x, y demarche.Decision) int { return cmp.Compare(x.Seq, y.Seq) })
+	return nil
 }
 
 // Page lays the answer out.

@@ -85,7 +85,8 @@ type asking struct {
 	base  store.Query // the filter, with actors resolved
 	head  Head
 
-	grades map[string]string // reliability by outlet, as far as asked for
+	grades map[string]string      // reliability by outlet, as far as asked for
+	found  map[string]store.Actor // whom names mean, as far as asked for
 }
 
 // begin settles what may be known, what day it is and who is meant.

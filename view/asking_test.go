@@ -398,6 +398,30 @@ func TestLimitsAndPages(t *testing.T) {
 	if h := tl.About(); h.Next != "2022-02-08" || !h.MoreOpen || len(tl.(*TimelineAnswer).Days) != 1 {
 		t.Errorf("a timeline that is cut: %+v", h)
 	}
+	// The next page begins there, and what lasts longer is not told again on it.
+	rest, err := asks(t, d, "timeline", Ask{AsReported: day("2022-02-08"), Since: day("2022-02-07"), Until: day("2022-02-15"), After: tl.About().Next})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := map[string]bool{}
+	for _, of := range []*TimelineAnswer{tl.(*TimelineAnswer), rest.(*TimelineAnswer)} {
+		for _, d := range of.Days {
+			for _, l := range d.Lanes {
+				for _, it := range l.Items {
+					if first[it.ID] {
+						t.Errorf("%s is on both pages", it.Line)
+					}
+					first[it.ID] = true
+				}
+			}
+		}
+	}
+	if days := rest.(*TimelineAnswer).Days; len(days) == 0 || days[0].Day != "2022-02-08" {
+		t.Errorf("the page after 2022-02-08 has %d days", len(days))
+	}
+	if _, err := asks(t, d, "timeline", Ask{After: "e-1"}); demarche.CodeOf(err) != demarche.Invalid {
+		t.Errorf("a page after a row: %v", err)
+	}
 }
 
 // A plan of which nobody tells names what may have been it; what was told only

@@ -3,6 +3,7 @@ package view_test
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"os"
 	"slices"
 	"strconv"
@@ -19,7 +20,9 @@ import (
 // BenchmarkQuestions measures every question of a desk on a record of
 // DEMARCHE_BENCH_ROWS made-up rows (10000 where it says nothing), kept under
 // DEMARCHE_BENCH_FILE, where that is set, and used again. It asks as known now,
-// as the record knew a year before its end, and as reported by that day.
+// as the record knew a year before its end, or half way where it is shorter, and as reported by that day. With
+// DEMARCHE_BENCH_STOP the file ends after so many rows: the first years of the
+// record, with as many rows a day as the whole would have.
 func BenchmarkQuestions(b *testing.B) {
 	ctx := context.Background()
 	rows := 10_000
@@ -37,11 +40,23 @@ func BenchmarkQuestions(b *testing.B) {
 	}
 	defer s.Close()
 	if missing != nil {
+		stop, err := strconv.Atoi(os.Getenv("DEMARCHE_BENCH_STOP"))
+		if err != nil {
+			stop = rows
+		}
 		f := storetest.Filling{Seed: 1, Rows: rows, Actors: max(200, rows/200), Years: 5, Batch: 200}
 		if err := s.Bulk(ctx, func(put func(sqlite.Step) error) error {
-			return storetest.Steps(f, func(n storetest.Filled) error {
+			written := 0
+			err := storetest.Steps(f, func(n storetest.Filled) error {
+				if written += len(n.Rows); written > stop {
+					return errEnough
+				}
 				return put(sqlite.Step{Article: n.Article, Reading: n.Reading, Rows: n.Rows, Recorded: n.Recorded, Changes: n.Changes, Entries: n.Entries})
 			})
+			if errors.Is(err, errEnough) {
+				return nil
+			}
+			return err
 		}); err != nil {
 			b.Fatal(err)
 		}
@@ -50,7 +65,7 @@ func BenchmarkQuestions(b *testing.B) {
 	if err := s.View(ctx, func(r store.Reader) (err error) { stat, err = r.Stat(ctx); return err }); err != nil {
 		b.Fatal(err)
 	}
-	year := stat.Latest.AddDate(-1, 0, 0)
+	year := stat.Latest.Add(-min(365*24*time.Hour, stat.Latest.Sub(stat.Began)/2))
 	for _, k := range []struct {
 		name  string
 		known store.Known
@@ -117,6 +132,9 @@ func BenchmarkQuestions(b *testing.B) {
 		})
 	}
 }
+
+// errEnough ends a filling early.
+var errEnough = errors.New("enough")
 
 // question is one that is measured.
 type question struct {

@@ -139,9 +139,9 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 		return err
 	}
 	all := slices.Concat(world, late, ours)
-	slices.SortStableFunc(all, func(x, y Change) int { return heaviest(&x.entry, &y.entry) })
+	order := heaviestFirst(len(all), func(i int) *demarche.Entry { return &all[i].entry })
 	had, again := map[string]int{}, map[demarche.SeriesID]bool{}
-	for i := range all {
+	for _, i := range order {
 		c := &all[i]
 		out.Counts[c.Change]++
 		name := partOf(c)
@@ -162,6 +162,7 @@ func (a *asking) briefChanges(out *BriefAnswer, since demarche.Day) error {
 			continue
 		}
 		had[name]++
+		a.complete(c)
 		if err := a.citeStanding(c); err != nil {
 			return err
 		}
@@ -194,6 +195,7 @@ func (a *asking) latestWording(all []Change, c *Change) (*Change, error) {
 			latest = o
 		}
 	}
+	a.complete(latest)
 	es, _, err := a.entries(store.Query{Known: a.known, Kinds: []demarche.RowKind{demarche.StatementRow}, Series: c.Series, Order: store.Oldest}, commitmentsRead)
 	if err == nil && len(es) > 1 {
 		latest.Standing = append([]string{fmt.Sprintf("said %d times since %s", len(es), es[0].Reported[0])}, latest.Standing...)

@@ -16,7 +16,9 @@ type Change struct {
 	Before string           `json:"before"` // the status, day, number or wording before
 	Causes []demarche.Cause `json:"causes"`
 	Below  []string         `json:"below,omitempty"` // what else to say of it: who decided, what may have been the plan
-	plan   *Appointment     // of an overdue plan, until Below says it
+
+	plan     *Appointment // of an overdue plan, until Below says it
+	outlined bool         // its item is an outline
 }
 
 // ChangeKind is the type of a change.
@@ -143,7 +145,8 @@ func (a *asking) fits(e *demarche.Entry) bool {
 	return true
 }
 
-// changes types the steps. Those of ours are kept apart from the world's.
+// changes types the steps. Those of ours are kept apart from the world's. The
+// items of some are outlines; see complete.
 func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 	priors := 0
 	twin, gone := twins(steps)
@@ -161,13 +164,14 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 		if e == nil || !a.fits(e) && !(s.before != nil && a.fits(s.before)) {
 			continue
 		}
-		c := Change{Item: a.item(*e), Causes: append([]demarche.Cause{}, s.causes...)}
+		c := Change{Item: outline(e), Causes: append([]demarche.Cause{}, s.causes...), outlined: true}
 		all := len(s.causes) > 0
 		for _, cause := range s.causes {
 			all = all && cause.Ours()
 		}
 		switch {
 		case all:
+			a.complete(&c)
 			c.Change, c.Before = ourChange(s), a.told(s.before)
 			if s.after != nil && s.before != nil && c.Before == c.Marks+" "+c.Line && c.Change == Reread {
 				continue // read again, and the same
@@ -175,6 +179,7 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 			mine = append(mine, c)
 			continue
 		case slices.Contains(s.causes, demarche.ByCorrection) && s.before != nil:
+			a.complete(&c)
 			c.Change, c.Before = Corrected, a.told(s.before)
 			if s.after == nil {
 				c.Notes = append(c.Notes, "the corrected article does not say it any more")
@@ -195,6 +200,24 @@ func (a *asking) changes(steps []step) (world, mine []Change, err error) {
 		}
 	}
 	return world, mine, nil
+}
+
+// outline is of an item what a brief ranks it by. Of the many entries that move
+// in a day it tells few.
+func outline(e *demarche.Entry) Item {
+	it := Item{Kind: e.Kind, Reported: e.Reported, Series: e.Series, entry: *e}
+	if e.Act != nil {
+		it.Status = e.Act.Status
+	}
+	it.Row.ID, it.Row.Key = string(e.ID), e.Key
+	return it
+}
+
+// complete tells a change of which there is the outline.
+func (a *asking) complete(c *Change) {
+	if c.outlined {
+		c.Item, c.outlined = a.item(c.entry), false
+	}
 }
 
 // told is the sentence of an entry as it was.

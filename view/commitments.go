@@ -217,11 +217,15 @@ func (a *asking) commitment(w wording) (Commitment, error) {
 			series = all
 		}
 	}
-	others, err := a.bearing(&series[0])
+	conditions, err := a.conditionActs(series)
 	if err != nil {
 		return Commitment{}, err
 	}
-	l := ledger.Life(series, others, a.today)
+	others, err := a.bearing(&series[0], conditions)
+	if err != nil {
+		return Commitment{}, err
+	}
+	l := ledger.Life(series, others, conditions, a.today)
 	c := Commitment{Item: a.item(l.Latest), Life: l.Life, Said: l.Said, Trend: l.Trend, Since: l.First.Reported[0], Deadline: bare(l.Deadline),
 		Condition: append([]string{}, lines(l.Hangs)...), Meaning: append([]string{}, lines(l.Defined)...), Wordings: a.items(series)}
 	c.Rating = l.Rating
@@ -250,8 +254,9 @@ func (a *asking) one(id string) (*Item, error) {
 }
 
 // bearing gives what may bear on a commitment: what its speakers did and said of
-// the like words, and what anybody did that has words of its condition.
-func (a *asking) bearing(first *demarche.Entry) ([]demarche.Entry, error) {
+// the like words, what anybody did that has words of its condition, and what
+// those did whom the condition names.
+func (a *asking) bearing(first *demarche.Entry, conditions []demarche.Act) ([]demarche.Entry, error) {
 	since, ok := demarche.ParseEDTF(string(first.Reported[0]))
 	if !ok || len(first.Statement.Speakers) == 0 {
 		return nil, nil
@@ -276,7 +281,46 @@ func (a *asking) bearing(first *demarche.Entry) ([]demarche.Entry, error) {
 	if err := add(store.Query{Actors: first.Statement.Speakers, Kinds: []demarche.RowKind{demarche.ActRow, demarche.StatementRow}}, longWords(first.Words, first.Parties)); err != nil {
 		return nil, err
 	}
-	return out, add(store.Query{Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing}}, longWords(first.Hangs, first.Parties))
+	done := store.Query{Kinds: []demarche.RowKind{demarche.ActRow}, Statuses: []demarche.Status{demarche.Happened, demarche.Ongoing}}
+	for _, c := range conditions {
+		q := done
+		q.Types, q.Actors = []demarche.ActType{c.Type}, c.Who
+		if err := add(q, []string{""}); err != nil {
+			return nil, err
+		}
+	}
+	return out, add(done, longWords(first.Hangs, first.Parties))
+}
+
+// conditionActs gives the acts that the condition of a commitment names, as the
+// articles that tell its wordings have them: rows whose words stand in those of
+// the condition, and who acts in which is known.
+func (a *asking) conditionActs(series []demarche.Entry) ([]demarche.Act, error) {
+	var out []demarche.Act
+	for i := range series {
+		e := &series[i]
+		if len(e.Hangs) == 0 {
+			continue
+		}
+		best, err := a.r.Row(a.ctx, e.Best)
+		if err != nil {
+			if demarche.CodeOf(err) == demarche.NotFound {
+				continue // its article was forgotten
+			}
+			return nil, err
+		}
+		rows, err := a.r.RowsOf(best.Row.Article)
+		if err != nil {
+			return nil, err
+		}
+		hangs := strings.Join(e.Hangs, "\n")
+		for _, r := range rows {
+			if act := r.Row.Act; act != nil && len(act.Who) > 0 && slices.ContainsFunc(r.Row.Words, func(w string) bool { return w != "" && strings.Contains(hangs, w) }) {
+				out = append(out, *act)
+			}
+		}
+	}
+	return out, nil
 }
 
 // longWords are the longest words of a text that name nobody: those that tell

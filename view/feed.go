@@ -48,6 +48,7 @@ func Changes(ctx context.Context, r store.Reader, ask Ask) (*ChangesAnswer, erro
 	for _, list := range [][]Change{world, ours} {
 		for i := range list {
 			c := &list[i]
+			a.complete(c)
 			at := c.Recorded[1]
 			if v, ok := revisions[c.entry.ID]; ok {
 				at = v.Last

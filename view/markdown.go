@@ -3,6 +3,8 @@ package view
 import (
 	"fmt"
 	"strings"
+
+	"demarche"
 )
 
 // Markdown sets an answer to be pasted into a brief.
@@ -67,12 +69,12 @@ func markdownLine(b *strings.Builder, l *Line) {
 		b.WriteString(head)
 	}
 	if l.ID != "" {
-		b.WriteString(" `" + l.ID + "`")
+		b.WriteString(" " + code(l.ID))
 	}
 	b.WriteString("\n")
 	for i := range l.Sides {
 		if c := &l.Sides[i]; c.Text != "" {
-			b.WriteString("  - " + c.Marks + " " + Escape(c.Text) + " `" + c.ID + "`\n")
+			b.WriteString("  - " + c.Marks + " " + Escape(c.Text) + " " + code(c.ID) + "\n")
 			if c.Words != "" {
 				b.WriteString("    > " + Escape(c.Words) + "\n")
 			}
@@ -80,8 +82,8 @@ func markdownLine(b *strings.Builder, l *Line) {
 	}
 	if l.Words != "" {
 		b.WriteString("  > " + Escape(l.Words))
-		if l.URL != "" {
-			b.WriteString(" <" + strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E").Replace(Clean(l.URL)) + ">")
+		if u := Link(demarche.Maybe(l.URL)); u != "" {
+			b.WriteString(" <" + strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E").Replace(Clean(u)) + ">")
 		}
 		b.WriteString("\n")
 	}
@@ -107,4 +109,18 @@ func markdownGrid(b *strings.Builder, g *Grid) {
 	for _, r := range g.Rows {
 		row(r)
 	}
+}
+
+// code sets an id as it is; one that came with an article may have anything in
+// it.
+func code(id string) string { return "`" + strings.ReplaceAll(oneLine(Clean(id)), "`", "'") + "`" }
+
+// Link is an address that may be followed: one of the web. Others, which an
+// article may come with, do things of their own where they are clicked.
+func Link(address demarche.Maybe) string {
+	s := string(address)
+	if i := strings.Index(s, "://"); i < 0 || !strings.EqualFold(s[:i], "https") && !strings.EqualFold(s[:i], "http") {
+		return ""
+	}
+	return s
 }

@@ -95,7 +95,30 @@ func anonymous(e *demarche.Entry, who []demarche.ActorID) int {
 	return nobodyNamed
 }
 
+// heaviestFirst gives the order of n entries by weight, each of which is worked
+// out once.
+func heaviestFirst(n int, of func(int) *demarche.Entry) []int {
+	type ranked struct{ at, weight int }
+	all := make([]ranked, n)
+	for i := range all {
+		all[i] = ranked{i, weight(of(i))}
+	}
+	slices.SortFunc(all, func(x, y ranked) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), nextHeaviest(of(x.at), of(y.at)), cmp.Compare(x.at, y.at))
+	})
+	out := make([]int, n)
+	for i, r := range all {
+		out[i] = r.at
+	}
+	return out
+}
+
+// nextHeaviest sorts entries of one weight.
+func nextHeaviest(x, y *demarche.Entry) int {
+	return cmp.Or(cmp.Compare(y.Reported[1], x.Reported[1]), cmp.Compare(x.ID, y.ID))
+}
+
 // heaviest sorts entries by weight, then the newest, then by id.
 func heaviest(x, y *demarche.Entry) int {
-	return cmp.Or(cmp.Compare(weight(y), weight(x)), cmp.Compare(y.Reported[1], x.Reported[1]), cmp.Compare(x.ID, y.ID))
+	return cmp.Or(cmp.Compare(weight(y), weight(x)), nextHeaviest(x, y))
 }

@@ -41,7 +41,23 @@ func (a *asking) actor(name string) (store.Actor, error) {
 	return who, nil
 }
 
+// find is actor without a word in the head. A name means the same throughout an
+// answer.
 func (a *asking) find(name string) (store.Actor, error) {
+	if who, ok := a.found[name]; ok {
+		return who, nil
+	}
+	who, err := a.look(name)
+	if err == nil {
+		if a.found == nil {
+			a.found = map[string]store.Actor{}
+		}
+		a.found[name] = who
+	}
+	return who, err
+}
+
+func (a *asking) look(name string) (store.Actor, error) {
 	if strings.TrimSpace(name) == "" {
 		return store.Actor{}, &demarche.Error{Code: demarche.Invalid, What: "an actor without a name"}
 	}

@@ -46,8 +46,9 @@ const (
 
 // dated is an entry with the day on which it stands.
 type dated struct {
-	day demarche.Day
-	e   demarche.Entry
+	day    demarche.Day
+	weight int
+	e      *demarche.Entry
 }
 
 // Timeline answers what happened, was said and is to come, by day; acts and
@@ -79,11 +80,15 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	}
 	out := &TimelineAnswer{From: days.From.String(), To: days.To.String(), By: ask.By, Days: []TimelineDay{}}
 	left := a.limit(60)
-	span := days.To - days.From
+	at, err := a.pageOfDays(days)
+	if err != nil {
+		return nil, err
+	}
+	span := days.To - at
 	if n := int64(a.stat.Rows) / (int64(demarche.DayOf(a.stat.Latest)-demarche.DayOf(a.stat.Began)) + 1); n*int64(span) > 8*timelineRead {
 		span = demarche.Day(timelineRead / n) // more would be read in vain
 	}
-	for at := days.From; at <= days.To; {
+	for at <= days.To {
 		if left <= 0 {
 			a.head.MoreOpen, a.head.Next = true, at.String()
 			break
@@ -124,6 +129,19 @@ func Timeline(ctx context.Context, r store.Reader, ask Ask) (*TimelineAnswer, er
 	return out, nil
 }
 
+// pageOfDays is the day with which a page of a timeline begins: the one at which
+// the page before ended, else the first.
+func (a *asking) pageOfDays(days demarche.Interval) (demarche.Day, error) {
+	if a.ask.After == "" {
+		return days.From, nil
+	}
+	i, ok := demarche.ParseEDTF(a.ask.After)
+	if !ok || i.From != i.To {
+		return 0, &demarche.Error{Code: demarche.Invalid, What: "there is no day " + a.ask.After + " at which a page could begin", Repair: "begin with the first page"}
+	}
+	return max(days.From, i.From), nil
+}
+
 // stretch fetches the rows of the days, or of so many of the first of them that
 // not too much has to be read; last is the last day of those. A single day with
 // too many rows is cut. begin is the first day of the whole timeline: what lasts
@@ -161,12 +179,14 @@ func (a *asking) timelineRows(days demarche.Interval, begin demarche.Day) (all [
 					break
 				}
 				if d, ok := w.holds(&e); ok {
-					all = append(all, dated{d, e})
+					all = append(all, dated{d, weight(&e), &e})
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Or(cmp.Compare(x.day, y.day), heaviest(&x.e, &y.e)) })
+	slices.SortStableFunc(all, func(x, y dated) int {
+		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(y.weight, x.weight), nextHeaviest(x.e, y.e))
+	})
 	return all, cut, nil
 }
 
@@ -251,7 +271,7 @@ func (a *asking) timelineDay(rows []dated, limit int) (TimelineDay, error) {
 			d.More = len(rows) - i
 			break
 		}
-		it := a.item(r.e)
+		it := a.item(*r.e)
 		if err := a.cite(&it); err != nil {
 			return d, err
 		}

@@ -18,6 +18,7 @@ type WhyAnswer struct {
 	Tellings  []Telling           `json:"tellings"`
 	Changes   []demarche.Change   `json:"changes"`
 	Decisions []demarche.Decision `json:"decisions"`
+	CouldMeet []Item              `json:"could_meet"` // acts that may bear on the condition of a commitment; only a person says that one meets it
 }
 
 // Telling is one article's row, with the rule and the versions that made it.
@@ -40,7 +41,7 @@ func Why(ctx context.Context, r store.Reader, ask Ask) (*WhyAnswer, error) {
 		return nil, err
 	}
 	a.say("%s", ask.Of)
-	out := &WhyAnswer{Tellings: []Telling{}, Changes: []demarche.Change{}, Decisions: []demarche.Decision{}}
+	out := &WhyAnswer{Tellings: []Telling{}, Changes: []demarche.Change{}, Decisions: []demarche.Decision{}, CouldMeet: []Item{}}
 	targets := []string{ask.Of}
 	var reports []demarche.Report
 	e, err := r.Entry(ctx, ask.Of, a.known)
@@ -51,6 +52,14 @@ func Why(ctx context.Context, r store.Reader, ask Ask) (*WhyAnswer, error) {
 			return nil, err
 		}
 		out.Entry, reports = &it, it.reports
+		could, err := a.couldMeet(&e)
+		if err != nil {
+			return nil, err
+		}
+		out.CouldMeet = a.items(could)
+		if err := a.cite(refs(out.CouldMeet)...); err != nil {
+			return nil, err
+		}
 		targets = append(targets, string(e.ID))
 	case demarche.CodeOf(err) == demarche.NotFound:
 		row, rowErr := r.Row(ctx, demarche.RowID(ask.Of))
@@ -196,7 +205,8 @@ func (w *WhyAnswer) Page() Page {
 		}
 		decided.Lines = append(decided.Lines, l)
 	}
-	p.Sections = append(p.Sections, shown(told, log, decided)...)
+	could := Section{Title: "Acts that may bear on its condition", Count: len(w.CouldMeet), Lines: linesOf(w.CouldMeet), Said: "Whether one of them meets it only a person says."}
+	p.Sections = append(p.Sections, shown(told, could, log, decided)...)
 	return p
 }
 

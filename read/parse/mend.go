@@ -12,7 +12,7 @@ var menders = []func(d *text.Doc, arcs []text.Arc, r text.Range){
 	attributes, subjects, complements, participles, gifts,
 	plains, owners, moments, biddings, namings, impositions, epithets,
 	replies, havings, ranges, accounts, dates, venues, appointments,
-	pairs, sources, sinces, gerunds, regions, sayings, joined, whiles, shortened, lapses, hours, idle, bare, speakers, twice, conditions, contents, insertions, halves, told, tenses, closings, asides, voices,
+	pairs, sources, sinces, gerunds, regions, sayings, joined, whiles, shortened, lapses, elapses, hours, idle, bare, speakers, twice, conditions, contents, insertions, halves, told, tenses, closings, asides, voices,
 }
 
 // mend lets the menders at the tree of a sentence. What one of them does to

@@ -550,3 +550,35 @@ func sinces(d *text.Doc, arcs []text.Arc, r text.Range) {
 		return
 	}
 }
+
+// elapses: in "Hours after Chadian troops attacked, she left" the troops attack
+// and the hours say how much later; what follows the comma is the sentence.
+func elapses(d *text.Doc, arcs []text.Arc, r text.Range) {
+	for n := r.From; n+3 < r.To; n++ {
+		v := arcs[n].Head
+		if w := d.Form(n + 1); v < n+3 || !text.RelIs(arcs[n].Rel, "nsubj") || !lapse[d.Tags[n].Lemma] || w != "after" && w != "before" || arcs[n+1].Rel != "case" {
+			continue
+		}
+		s := arcs[n+1].Head
+		if s <= n || s >= v || arcs[s].Head != n || !text.RelIs(arcs[s].Rel, "nmod") || d.Tags[v].UPOS != "VERB" || child(arcs, v, text.Range{From: n + 1, To: r.To}, "nsubj") >= 0 {
+			continue
+		}
+		arcs[s], arcs[n+1] = text.Arc{Head: v, Rel: "nsubj"}, text.Arc{Head: v, Rel: "mark"}
+		arcs[n].Rel = "obl:unmarked"
+		if arcs[v].Rel != "root" {
+			continue
+		}
+		for w := v + 1; w < r.To; w++ {
+			if arcs[w].Head != v || !text.RelIs(arcs[w].Rel, "advcl", "parataxis", "conj", "ccomp") || d.Form(begin(arcs, w, r)) != "," && d.Form(begin(arcs, w, r)-1) != "," || child(arcs, w, r, "nsubj") < 0 {
+				continue
+			}
+			arcs[w], arcs[v] = arcs[v], text.Arc{Head: w, Rel: "advcl"}
+			for k := w + 1; k < r.To; k++ {
+				if arcs[k].Head == v {
+					arcs[k].Head = w
+				}
+			}
+			break
+		}
+	}
+}

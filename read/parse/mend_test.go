@@ -64,6 +64,8 @@ func TestMend(t *testing.T) {
 			"made>:root clear>made:xcomp need>made:obj"},
 		{"owners", "contradicted/contradict/VERB/VBD/0/root the/the/DET/DT/3/det Nations/nation/PROPN/NNPS/1/obj '/'/PUNCT/''/3/punct old/old/ADJ/JJ/6/amod position/position/NOUN/NN/1/xcomp",
 			"position>contradicted:obj Nations>position:nmod:poss"},
+		{"elapses", "Hours/hour/NOUN/NNS/4/nsubj after/after/ADP/IN/3/case troops/troop/NOUN/NNS/1/nmod attacked/attack/VERB/VBD/0/root ,/,/PUNCT/,/7/punct she/she/PRON/PRP/7/nsubj left/leave/VERB/VBD/4/advcl",
+			"troops>attacked:nsubj after>attacked:mark Hours>attacked:obl:unmarked attacked>left:advcl left>:root"},
 		{"joined", "These/this/DET/DT/2/nsubj hold/hold/VERB/VBP/0/root and/and/CCONJ/CC/5/cc we/we/PRON/PRP/5/nsubj warn/warn/VERB/VBP/2/advcl them/they/PRON/PRP/5/obj",
 			"warn>hold:conj"},
 		{"whiles", "was/be/AUX/VBD/2/aux:pass asked/ask/VERB/VBN/0/root about/about/ADP/IN/4/case crops/crop/NOUN/NNS/2/obl while/while/SCONJ/IN/6/mark speaking/speak/VERB/VBG/4/acl",

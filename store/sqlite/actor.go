@@ -101,6 +101,8 @@ FROM called c CROSS JOIN mention m ON m.called = c.id WHERE c.actor = ?1 AND m.r
 				a.Name = s
 			case demarche.DecideReject:
 				off[s] = true
+			case demarche.DecideAccept:
+				delete(off, s) // on again
 			}
 		}
 	}

@@ -84,7 +84,9 @@ func (t *tx) PutArticle(a store.Article) (bool, error) {
 	}
 	id, err := t.c.insert(t.ctx, query("article.put"), string(a.Key), string(a.ID), a.Title, string(a.Published), dayOf(a.Published), string(a.Source), string(a.URL),
 		a.Language, a.SHA256, stamp(captured), int64(a.Fingerprint), string(a.Origin), string(a.Superseded))
-	t.reachArticle(id, stamp(captured), a.Published)
+	if err == nil {
+		err = t.reachArticle(id, stamp(captured), a.Published)
+	}
 	if err == nil {
 		err = t.c.exec(t.ctx, query("article.text"), id, deflate([]byte(a.Text)))
 	}

@@ -270,9 +270,10 @@ func (b *bulk) put(s *Step, text, reading []byte, bodies [][]byte) error {
 	if day.Valid {
 		dayValue = day.Int64
 		b.t.reach(reachTold, day.Int64, b.row+int64(len(s.Rows)))
-		b.t.reach(reachPublished, day.Int64, b.article)
 	}
-	b.t.reach(reachCaptured, dayNumber(stamp(a.Captured)), b.article)
+	if err := b.t.reachArticle(b.article, stamp(a.Captured), a.Published); err != nil {
+		return err
+	}
 	if err := b.add(&b.articles, `INSERT INTO article (id, key, came, title, published, day, source, url, language, sha256, captured, fingerprint, origin, superseded, reading)`, b.article, string(a.Key), string(a.ID), a.Title,
 		string(a.Published), dayValue, string(a.Source), string(a.URL), a.Language, a.SHA256, stamp(a.Captured), int64(a.Fingerprint), string(a.Origin), string(a.Superseded), b.article); err != nil {
 		return err
@@ -299,7 +300,7 @@ func (b *bulk) put(s *Step, text, reading []byte, bodies [][]byte) error {
 			return err
 		}
 		if w := joined(&r.Row); w != "" {
-			if err := b.add(&b.worded, `INSERT INTO row_words (rowid, words)`, b.row, w); err != nil {
+			if err := b.add(&b.worded, `INSERT INTO row_words (rowid, words, kind)`, b.row, w, string(r.Row.Kind)); err != nil {
 				return err
 			}
 		}
@@ -486,7 +487,9 @@ func (b *bulk) entry(id demarche.EntryID, of *demarche.Entry, since, cause int64
 			b.tags = append(b.tags, bulkTag{rank: r, term: int32(n), at: int32(f.last), version: int32(v)})
 			b.t.used[n]++
 			if kind == termActor {
-				b.dates = append(b.dates, bulkTag{r, int32(n), int32(f.class), int32(f.date), int32(v)})
+				for _, d := range datesOf(f.kind, f.class, f.date, f.saidFrom, f.saidTo) {
+					b.dates = append(b.dates, bulkTag{r, int32(n), int32(d[0]), int32(d[1]), int32(v)})
+				}
 			}
 		}
 		return nil
@@ -564,6 +567,12 @@ func (b *bulk) finish() error {
 			if err := b.write(s.sheet, s.columns); err != nil {
 				return err
 			}
+		}
+	}
+	// What Update merges bit by bit is merged at the end.
+	for _, of := range []string{"article_words", "row_words"} {
+		if err := b.t.c.exec(b.t.ctx, "INSERT INTO "+of+" ("+of+") VALUES ('optimize')"); err != nil {
+			return err
 		}
 	}
 	if err := b.t.atLeast("lead", b.lead); err != nil {

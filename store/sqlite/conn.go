@@ -10,15 +10,18 @@ import (
 type conn struct {
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
-	open  int // answers that are being read from prepared statements
-	age   int // of the pool when it was opened
+	spare map[string]*sql.Stmt // of answers that are handed out, while nobody reads them
+	open  int                  // answers that are being read from prepared statements
+	age   int                  // of the pool when it was opened
 }
 
 // most is how many statements a connection keeps prepared. Questions with
 // filters differ in their SQL, and there are many.
 const most = 300
 
-func newConn(c *sql.Conn) *conn { return &conn{c: c, stmts: map[string]*sql.Stmt{}} }
+func newConn(c *sql.Conn) *conn {
+	return &conn{c: c, stmts: map[string]*sql.Stmt{}, spare: map[string]*sql.Stmt{}}
+}
 
 func (c *conn) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
 	if s := c.stmts[q]; s != nil {
@@ -98,9 +101,18 @@ func (c *conn) each(ctx context.Context, q string, args []any, f func(scan func(
 }
 
 // stream is each with a statement of its own, for answers that are handed out
-// while other questions are asked.
+// while other questions are asked, perhaps the same one.
 func (c *conn) stream(ctx context.Context, q string, args []any, f func(scan func(...any) error) error) error {
-	rows, err := c.c.QueryContext(ctx, q, args...)
+	s := c.spare[q]
+	delete(c.spare, q)
+	if s == nil {
+		var err error
+		if s, err = c.c.PrepareContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	defer c.keep(q, s)
+	rows, err := s.QueryContext(ctx, args...)
 	if err != nil {
 		return err
 	}
@@ -113,10 +125,27 @@ func (c *conn) stream(ctx context.Context, q string, args []any, f func(scan fun
 	return rows.Err()
 }
 
+// keep keeps a statement for the next time that it is asked.
+func (c *conn) keep(q string, s *sql.Stmt) {
+	if o := c.spare[q]; o != nil {
+		_ = o.Close() // nothing is read from it
+	}
+	for k, o := range c.spare {
+		if len(c.spare) < most {
+			break
+		}
+		_ = o.Close() // as above
+		delete(c.spare, k)
+	}
+	c.spare[q] = s
+}
+
 func (c *conn) close() error {
 	var err error
-	for _, s := range c.stmts {
-		err = errors.Join(err, s.Close())
+	for _, of := range []map[string]*sql.Stmt{c.stmts, c.spare} {
+		for _, s := range of {
+			err = errors.Join(err, s.Close())
+		}
 	}
 	return errors.Join(err, c.c.Close())
 }

@@ -49,7 +49,7 @@ var reaches = [...]int64{3, shortDays, 400}
 
 func derive(e *demarche.Entry) facts {
 	f := facts{kind: kindNumber[e.Kind], series: string(e.Series), issues: e.Issues,
-		first: int64(demarche.End), last: int64(demarche.Beginning)}
+		first: dayOr(e.Reported[0], demarche.End), last: dayOr(e.Reported[1], demarche.Beginning)}
 	switch {
 	case e.Act != nil:
 		f.typ, f.status = string(e.Act.Type), string(e.Act.Status)
@@ -64,12 +64,6 @@ func derive(e *demarche.Entry) facts {
 	}
 	if e.Withdrawn {
 		f.flags |= flagWithdrawn
-	}
-	if d := dayOf(e.Reported[0]); d.Valid {
-		f.first = d.Int64
-	}
-	if d := dayOf(e.Reported[1]); d.Valid {
-		f.last = d.Int64
 	}
 	f.class, f.date = dateKey(e)
 	f.from, f.to = int64(demarche.End), int64(demarche.Beginning)
@@ -86,6 +80,14 @@ func derive(e *demarche.Entry) facts {
 		f.actors = append(f.actors, string(a))
 	}
 	return f
+}
+
+// dayOr is the day of a publication, or another where it is not known.
+func dayOr(published demarche.Maybe, or demarche.Day) int64 {
+	if d := dayOf(published); d.Valid {
+		return d.Int64
+	}
+	return int64(or)
 }
 
 // dateKey is the class of an entry's date and the day by which it is sorted:
@@ -108,25 +110,51 @@ func dateKey(e *demarche.Entry) (class, date int64) {
 	return classOpen, int64(i.From)
 }
 
+// The classes of the days on which statements were said stand after those of
+// dates: up to 3 days, to 33, to 401, longer.
+const classSaid = classNone + 1
+
+// saidReaches are how many days more than the first the intervals of these
+// classes have at most, but for the last.
+var saidReaches = [...]int64{2, 32, 400}
+
+func classOfSaid(from, to int64) int64 {
+	class := int64(classSaid)
+	for _, days := range saidReaches {
+		if to-from > days {
+			class++
+		}
+	}
+	return class
+}
+
+// datesOf are the classes and days by which a version is found under its actors:
+// its date, and of a statement the day on which it was said.
+func datesOf(kind, class, date, saidFrom, saidTo int64) [][2]int64 {
+	out := [][2]int64{{class, date}}
+	if kind == kindNumber[demarche.StatementRow] && saidFrom <= saidTo {
+		out = append(out, [2]int64{classOfSaid(saidFrom, saidTo), saidFrom})
+	}
+	return out
+}
+
 // sortKey gives the number by which an entry stands in an order, ascending,
 // equals by id.
 func sortKey(e *demarche.Entry, o store.Order) [2]int64 {
-	f := derive(e)
 	switch o {
 	case store.Oldest:
-		return [2]int64{0, f.first}
-	case store.ByDate:
-		if f.class == classNone {
+		return [2]int64{0, dayOr(e.Reported[0], demarche.End)}
+	case store.ByDate, store.ByDateUp:
+		class, date := dateKey(e)
+		switch {
+		case class == classNone:
 			return [2]int64{1, 0}
+		case o == store.ByDate:
+			return [2]int64{0, -date}
 		}
-		return [2]int64{0, -f.date}
-	case store.ByDateUp:
-		if f.class == classNone {
-			return [2]int64{1, 0}
-		}
-		return [2]int64{0, f.date}
+		return [2]int64{0, date}
 	}
-	return [2]int64{0, -f.last}
+	return [2]int64{0, -dayOr(e.Reported[1], demarche.Beginning)}
 }
 
 func compareKeys(a, b [2]int64) int {

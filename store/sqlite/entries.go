@@ -40,7 +40,8 @@ type plan struct {
 	q      store.Query
 	n      int64 // the change after which
 	by     demarche.Day
-	nobody bool // nothing can fit
+	nobody bool  // nothing can fit
+	upTo   int64 // the last version there was then; 0 where all count
 
 	where  []string // conditions on version v
 	args   []any
@@ -63,6 +64,23 @@ type group struct {
 
 func (p *plan) and(cond string, args ...any) {
 	p.where, p.args = append(p.where, cond), append(p.args, args...)
+}
+
+// lastVersion is the number of the last version that was there after change n.
+// Every index has it, so that what came since is passed over without a look.
+func (r *reader) lastVersion(n int64) (int64, error) {
+	if id, ok := r.lasts[n]; ok {
+		return id, nil
+	}
+	var id int64
+	_, err := r.c.one(r.ctx, `SELECT id FROM version INDEXED BY version_since WHERE since <= ? ORDER BY since DESC, id DESC LIMIT 1`, []any{n}, &id)
+	if r.tx == nil {
+		if r.lasts == nil {
+			r.lasts = map[int64]int64{}
+		}
+		r.lasts[n] = id
+	}
+	return id, err
 }
 
 // marks is n question marks.
@@ -94,7 +112,10 @@ func (r *reader) plan(q store.Query) (*plan, error) {
 	if n >= r.last {
 		p.and("v.until = 4611686018427387904")
 	} else {
-		p.and("v.since <= ? AND v.until > ?", n, n)
+		if p.upTo, err = r.lastVersion(n); err != nil {
+			return nil, err
+		}
+		p.and("v.since <= ? AND v.until > ? AND v.id <= ?", n, n, p.upTo)
 	}
 	hidden := flagWithdrawn
 	if !q.Rejected {
@@ -139,8 +160,11 @@ func (p *plan) words() error {
 	if err != nil {
 		return err
 	}
-	most := p.r.listed(p.q.Limit, len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}))
-	p.matches, err = p.r.match("row_words", p.q.Words, most, limit)
+	others, kinds := len(p.groups) > 0 || p.q.Reported != (demarche.Interval{}), p.q.Kinds
+	if others {
+		kinds = nil // they leave little to try; that it is of a kind costs more to look up
+	}
+	p.matches, err = p.r.match("row_words", p.q.Words, kinds, p.r.listed(p.q.Limit, others), limit)
 	p.sieved = true
 	return err
 }

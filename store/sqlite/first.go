@@ -44,20 +44,16 @@ func (r *reader) mostRows(ctx context.Context, known store.Known, n int64, fits 
 	if err != nil {
 		return err
 	}
-	// Those that a word leaves, where they are few, and those whose count has a
-	// part that is counted here.
-	one := slices.Collect(maps.Keys(c.parts))
-	few := fits != nil && len(fits) <= fewActors || c.all != nil
-	if few && c.all == nil {
-		one = slices.Collect(maps.Keys(fits))
-	}
-	slices.Sort(one)
-	for _, id := range one {
-		if !done[id] && (fits == nil || fits[id]) {
-			if err := put([]int64{id}); err != nil {
-				return err
+	each := func(ids []int64) error {
+		slices.Sort(ids)
+		for _, id := range ids {
+			if !done[id] && (fits == nil || fits[id]) {
+				if err := put([]int64{id}); err != nil {
+					return err
+				}
 			}
 		}
+		return nil
 	}
 	next := func(bound int64) (bool, error) {
 		for w.Len() > 0 && int64((*w)[0].sum) > bound {
@@ -67,14 +63,19 @@ func (r *reader) mostRows(ctx context.Context, known store.Known, n int64, fits 
 		}
 		return true, nil
 	}
-	if !few {
+	switch {
+	case c.all != nil:
+		err = each(slices.Collect(maps.Keys(c.all)))
+	case fits != nil && len(fits) <= fewActors:
+		err = each(slices.Collect(maps.Keys(fits)))
+	default:
 		enough := demarche.Errorf(demarche.Internal, "", "enough")
-		err := r.c.stream(ctx, c.order, nil, func(scan func(...any) error) error {
+		err = r.c.stream(ctx, c.order, nil, func(scan func(...any) error) error {
 			var id, bound int64
 			if err := scan(&id, &bound); err != nil {
 				return err
 			}
-			on, err := next(bound)
+			on, err := next(bound + c.part) // whose parts have not come yet
 			switch {
 			case err != nil:
 				return err
@@ -88,11 +89,13 @@ func (r *reader) mostRows(ctx context.Context, known store.Known, n int64, fits 
 		if errors.Is(err, enough) {
 			return nil
 		}
-		if err != nil {
-			return err
+		if err == nil {
+			err = each(slices.Collect(maps.Keys(c.parts)))
 		}
 	}
-	_, err = next(-1)
+	if err == nil {
+		_, err = next(-1)
+	}
 	return err
 }
 
@@ -118,9 +121,10 @@ func (w *waiting) Pop() any {
 type counter struct {
 	r        *reader
 	ctx      context.Context
-	order    string // asks for actors by a number that none of their counts is above
-	each     string // asks for the counts of one
-	parts    map[int64]map[demarche.RowKind]int64
+	order    string                               // asks for actors by a number that none of their counts is above
+	each     string                               // asks for the counts of one
+	parts    map[int64]map[demarche.RowKind]int64 // what is counted here
+	part     int64                                // the greatest of these
 	all      map[int64]map[demarche.RowKind]int64 // of everybody, where totals do not help
 	together [][]int64
 	main     func(demarche.ActorID) demarche.ActorID
@@ -146,7 +150,6 @@ func (r *reader) counterOf(ctx context.Context, known store.Known, n int64) (*co
 	c.together = slices.Collect(maps.Values(by))
 	if known.Published != 0 && n < r.last {
 		c.all, err = r.countAll(ctx, known)
-		c.parts = c.all
 		return c, err
 	}
 	read, part, err := r.past(totalActor, n, known.Published)
@@ -161,6 +164,13 @@ func (r *reader) counterOf(ctx context.Context, known store.Known, n int64) (*co
 			}
 			c.parts[k[1]][kindName[k[2]]] += m
 		}
+	}
+	for _, counts := range c.parts {
+		sum := int64(0)
+		for _, m := range counts {
+			sum += max(m, 0)
+		}
+		c.part = max(c.part, sum)
 	}
 	c.order = "SELECT a, " + read.bound + " FROM total INDEXED BY " + read.actors + " WHERE what = 6 ORDER BY " + read.bound + " DESC"
 	c.each = "SELECT t.b, " + read.sum(totalActor) + " FROM total t WHERE t.what = 3 AND t.a = ? AND t.c = 0"
@@ -192,11 +202,10 @@ func (r *reader) countAll(ctx context.Context, known store.Known) (map[int64]map
 func (c *counter) whole(ids []int64) (*whole, error) {
 	g := &whole{counts: map[demarche.RowKind]int{}}
 	for _, id := range ids {
-		counts := maps.Clone(c.parts[id])
+		counts := c.all[id]
 		if c.all == nil {
-			if counts == nil {
-				counts = map[demarche.RowKind]int64{}
-			}
+			counts = map[demarche.RowKind]int64{}
+			maps.Copy(counts, c.parts[id])
 			if err := c.r.c.each(c.ctx, c.each, []any{id}, func(scan func(...any) error) error {
 				var kind, n int64
 				err := scan(&kind, &n)

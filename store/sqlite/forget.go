@@ -110,7 +110,7 @@ func (t *tx) eraseRow(id int64) error {
 		return err
 	}
 	if w := joined(&rep.Row); w != "" {
-		if err := t.c.exec(t.ctx, query("row.unword"), id, w); err != nil {
+		if err := t.c.exec(t.ctx, query("row.unword"), id, w, string(rep.Row.Kind)); err != nil {
 			return err
 		}
 	}

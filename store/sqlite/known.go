@@ -15,8 +15,18 @@ func (r *reader) at(k store.Known) (int64, error) {
 	if k.At.IsZero() {
 		return r.last, nil
 	}
+	at := stamp(k.At)
+	if n, ok := r.ats[at]; ok {
+		return n, nil
+	}
 	var n int64
-	_, err := r.c.one(r.ctx, query("change.at"), []any{stamp(k.At)}, &n)
+	_, err := r.c.one(r.ctx, query("change.at"), []any{at}, &n)
+	if r.tx == nil && err == nil {
+		if r.ats == nil {
+			r.ats = map[int64]int64{}
+		}
+		r.ats[at] = n
+	}
 	return n, err
 }
 

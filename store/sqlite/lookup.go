@@ -48,18 +48,37 @@ func (r *reader) Articles(ctx context.Context, q store.ArticleQuery) iter.Seq2[s
 			yield(store.Article{}, r.s.fault(err))
 			return
 		}
-		left := q.Limit
-		err = r.articles(`SELECT `+articleColumns+` FROM article a WHERE `+where+` ORDER BY a.day DESC, a.key`, args, func(a store.Article) bool {
-			if !yield(a, nil) {
-				return false
-			}
-			left--
-			return left != 0
-		})
+		top, err := r.newestDay(q)
 		if err != nil {
 			yield(store.Article{}, r.s.fault(err))
+			return
+		}
+		left, on := q.Limit, true
+		// Those without a day stand last.
+		for _, days := range []string{"a.day <= " + itoa(top), "a.day IS NULL"} {
+			if !on {
+				return
+			}
+			err := r.articles(`SELECT `+articleColumns+` FROM article a WHERE `+days+` AND `+where+` ORDER BY a.day DESC, a.key`, args, func(a store.Article) bool {
+				left--
+				on = yield(a, nil) && left != 0
+				return on
+			})
+			if err != nil {
+				yield(store.Article{}, r.s.fault(err))
+				return
+			}
 		}
 	}
+}
+
+// newestDay is a day after which no article is that was captured by a time.
+func (r *reader) newestDay(q store.ArticleQuery) (int64, error) {
+	lead, err := r.number(articleLead)
+	if err != nil || lead == nil || q.At.IsZero() {
+		return int64(demarche.End), err
+	}
+	return dayNumber(stamp(q.At)) + *lead, nil
 }
 
 // articleFilter is what a query says of articles, as a condition on a.

@@ -33,7 +33,8 @@ func packed(ctx context.Context, t *sql.Tx) error {
 	return nil
 }
 
-// packTable packs the bodies of a table, some at a time.
+// packTable packs the bodies of a table, some at a time, and indexes the words
+// of rows.
 func packTable(ctx context.Context, t *sql.Tx, table, id string, value func() any) error {
 	type body struct {
 		id   int64
@@ -63,6 +64,11 @@ func packTable(ctx context.Context, t *sql.Tx, table, id string, value func() an
 			v := value()
 			if err := json.Unmarshal(b.body, v); err != nil {
 				return damaged(table, err)
+			}
+			if r, ok := v.(*demarche.Row); ok && table == "row_body" && joined(r) != "" {
+				if _, err := t.ExecContext(ctx, query("row.words"), b.id, joined(r), string(r.Kind)); err != nil {
+					return err
+				}
 			}
 			if _, err := t.ExecContext(ctx, "UPDATE "+table+" SET body = ? WHERE "+id+" = ?", pack(v), b.id); err != nil {
 				return err

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/store"
@@ -171,7 +173,7 @@ func (r *reader) pairTotals(ctx context.Context, q store.Query, n int64, add fun
 	if q.Limit > 0 && !q.Rejected {
 		return r.firstPairs(ctx, q.Limit, n, read, part, in, narrow, keep, give)
 	}
-	return r.sumsOf(ctx, totalPair, read, part, narrow, keep, give)
+	return r.sumsOf(ctx, totalPair, read, part, narrow, nil, keep, give)
 }
 
 // pairsWith gives the pairs that have one of each group of actors: those that
@@ -187,12 +189,14 @@ func (r *reader) pairsWith(ctx context.Context, groups [][]int64, read past, par
 		}
 		return keep(k)
 	}
-	second := ""
+	// Numbers are given beside the statement: for many pairs it is one.
+	cond, args := narrow+" AND a IN ("+marks(len(first))+")", anys(first)
 	if len(groups) == 2 {
-		second = " AND b IN (" + joinInts(slices.Concat(groups...)) + ")"
+		both := slices.Concat(groups...)
+		cond, args = cond+" AND b IN ("+marks(len(both))+")", append(args, anys(both)...)
 	}
 	for _, what := range []int64{totalPair, totalBack} {
-		err := r.sumsOf(ctx, what, read, part, narrow+" AND a IN ("+joinInts(first)+")"+second, func(k *totalKey) bool {
+		err := r.sumsOf(ctx, what, read, part, cond, args, func(k *totalKey) bool {
 			if what == totalBack && slices.Contains(first, k[2]) {
 				return false // read from this side
 			}
@@ -227,25 +231,17 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 		given[k] = true
 		return give(k, n)
 	}
-	// What is counted here is read one by one: it is little.
+	// What has a part that is counted here is read first.
 	var best least
-	for k, n := range part {
-		if k[0] != totalPair || !keep(&k) {
-			continue
-		}
-		var m int64
-		if _, err := r.c.one(r.ctx, "SELECT "+read.sum(totalPair)+" FROM total t WHERE t.what = 1 AND t.a = ? AND t.b = ? AND t.c = ? AND t.d = ? AND t.e = ?", []any{k[1], k[2], k[3], k[4], k[5]}, &m); err != nil {
-			return err
-		}
-		n += m
+	if err := r.partPairs(ctx, read, part, keep, func(k totalKey, n int64) error {
 		best.put(n, limit)
-		if err := once(k, n); err != nil {
-			return err
-		}
+		return once(k, n)
+	}); err != nil {
+		return err
 	}
 	if len(merged) > 0 {
 		for _, what := range []int64{totalPair, totalBack} {
-			err := r.sumsOf(ctx, what, read, nil, narrow+" AND a IN ("+joinInts(merged)+")", keep, func(k totalKey, n int64) error {
+			err := r.sumsOf(ctx, what, read, nil, narrow+" AND a IN ("+joinInts(merged)+")", nil, keep, func(k totalKey, n int64) error {
 				if what == totalBack {
 					k[1], k[2] = k[2], k[1]
 				}
@@ -275,6 +271,35 @@ func (r *reader) firstPairs(ctx context.Context, limit int, n int64, read past, 
 	})
 	if errors.Is(err, enough) {
 		return nil
+	}
+	return err
+}
+
+// partPairs gives the pairs that have a part which is counted here.
+func (r *reader) partPairs(ctx context.Context, read past, part map[totalKey]int64, keep func(*totalKey) bool, give func(totalKey, int64) error) error {
+	var keys strings.Builder
+	sums := map[totalKey]int64{}
+	for k, n := range part {
+		if k[0] == totalPair && keep(&k) {
+			sums[k] = n
+			fmt.Fprintf(&keys, ",[%d,%d,%d,%d,%d]", k[1], k[2], k[3], k[4], k[5])
+		}
+	}
+	if len(sums) == 0 {
+		return nil
+	}
+	k := totalKey{totalPair}
+	err := r.c.each(ctx, `SELECT t.a, t.b, t.c, t.d, t.e, `+read.sum(totalPair)+` FROM json_each(?) j CROSS JOIN total t
+WHERE t.what = 1 AND t.a = j.value ->> 0 AND t.b = j.value ->> 1 AND t.c = j.value ->> 2 AND t.d = j.value ->> 3 AND t.e = j.value ->> 4`, []any{"[" + keys.String()[1:] + "]"}, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n)
+		sums[k] += n
+		return err
+	})
+	for k, n := range sums {
+		if err == nil {
+			err = give(k, n)
+		}
 	}
 	return err
 }

@@ -29,12 +29,18 @@ func (t *tx) reach(of, day, id int64) {
 }
 
 // reachArticle notes the days of an article.
-func (t *tx) reachArticle(id, captured int64, published demarche.Maybe) {
+func (t *tx) reachArticle(id, captured int64, published demarche.Maybe) error {
 	t.reach(reachCaptured, dayNumber(captured), id)
 	if day := dayOf(published); day.Valid {
 		t.reach(reachPublished, day.Int64, id)
+		return t.atLeast(articleLead, day.Int64-dayNumber(captured))
 	}
+	return nil
 }
+
+// articleLead names how many days before its date an article was captured at
+// most: a bound that makes scans begin late.
+const articleLead = "article lead"
 
 // reachRow notes the day of a row.
 func (t *tx) reachRow(id int64, of *articleMeta) {
@@ -59,6 +65,10 @@ const nowhere = int64(math.MaxInt64)
 // rowLimit is a number beyond which there is no row on which an entry rests, as
 // known after change n and as published by a day (0 is any).
 func (r *reader) rowLimit(n int64, by demarche.Day) (int64, error) {
+	k := rowsKnown{n, by}
+	if limit, ok := r.limits[k]; ok {
+		return limit, nil
+	}
 	limit := nowhere
 	if n < r.last {
 		var recorded int64
@@ -74,7 +84,19 @@ func (r *reader) rowLimit(n int64, by demarche.Day) (int64, error) {
 			return 0, err
 		}
 	}
+	if r.tx == nil {
+		if r.limits == nil {
+			r.limits = map[rowsKnown]int64{}
+		}
+		r.limits[k] = limit
+	}
 	return limit, nil
+}
+
+// rowsKnown is what was known after a change and published by a day.
+type rowsKnown struct {
+	n  int64
+	by demarche.Day
 }
 
 // articleLimit is a number beyond which no article is known.

@@ -196,7 +196,7 @@ func (t *tx) remakeWords() error {
 			return err
 		}
 		if ok && joined(&rep.Row) != "" {
-			if err := t.c.exec(t.ctx, query("row.words"), id, joined(&rep.Row)); err != nil {
+			if err := t.c.exec(t.ctx, query("row.words"), id, joined(&rep.Row), string(rep.Row.Kind)); err != nil {
 				return err
 			}
 		}

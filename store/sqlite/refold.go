@@ -75,8 +75,10 @@ func (t *tx) rewrite(v *versionRow, old, e *demarche.Entry) error {
 		if err := t.c.exec(t.ctx, query("tag.delete"), term, v.last, v.rank, v.id); err != nil {
 			return err
 		}
-		if err := t.c.exec(t.ctx, query("tag.date.delete"), term, v.class, v.date, v.rank, v.id); err != nil {
-			return err
+		for _, d := range datesOf(v.kind, v.class, v.date, v.saidFrom, v.saidTo) {
+			if err := t.c.exec(t.ctx, query("tag.date.delete"), term, d[0], d[1], v.rank, v.id); err != nil {
+				return err
+			}
 		}
 	}
 	return t.fill(v, e)

@@ -9,16 +9,13 @@ import (
 func (r *reader) report(id, n int64, by demarche.Day) (rep demarche.Report, ok bool, err error) {
 	var art, day, recorded, since int64
 	var body []byte
-	if ok, err = r.c.one(r.ctx, query("row.body.get"), []any{id}, &since, &recorded, &body); err != nil || !ok {
+	if ok, err = r.c.one(r.ctx, query("row.report"), []any{id}, &since, &art, &day, &recorded, &body); err != nil || !ok {
 		return rep, false, err
 	}
-	q := query("row.report")
-	args := []any{id}
 	if since > n && (n < r.last || r.then) {
-		q, args = query("row.report.then"), []any{id, n}
-	}
-	if ok, err = r.c.one(r.ctx, q, args, &id, &art, &day, &recorded, &body); err != nil || !ok {
-		return rep, false, err
+		if ok, err = r.c.one(r.ctx, query("row.report.then"), []any{id, n}, &recorded, &body); err != nil || !ok {
+			return rep, false, err
+		}
 	}
 	if by != 0 && art != 0 && day > int64(by) {
 		return rep, false, nil

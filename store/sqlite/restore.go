@@ -97,7 +97,9 @@ func (t *tx) restoreLatest(a *store.Article) error {
 	if err != nil {
 		return err
 	}
-	t.reachArticle(id, stamp(a.Captured), a.Published)
+	if err := t.reachArticle(id, stamp(a.Captured), a.Published); err != nil {
+		return err
+	}
 	return t.c.exec(t.ctx, query("article.forget"), stamp(*a.Forgotten), id)
 }
 

@@ -85,7 +85,7 @@ func (t *tx) putRow(r *store.Row) error {
 			return err
 		}
 		if w := joined(&r.Row); w != "" {
-			if err := t.c.exec(t.ctx, query("row.words"), id, w); err != nil {
+			if err := t.c.exec(t.ctx, query("row.words"), id, w, string(r.Row.Kind)); err != nil {
 				return err
 			}
 		}

@@ -13,6 +13,7 @@ import (
 // found is a version that a statement gave.
 type found struct {
 	id, entry, best, class, date, first, last, rank int64
+	body                                            []byte // see fetch
 }
 
 func scanFound(scan func(...any) error) (f found, err error) {
@@ -77,16 +78,8 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 				if i > 0 && slices.ContainsFunc(same[:i], func(o found) bool { return o.id == f.id }) {
 					continue // found by two tags
 				}
-				var body []byte
-				ok, err := p.r.c.one(p.r.ctx, `SELECT body FROM version_body WHERE id = ?`, []any{f.id}, &body)
-				if err != nil {
-					return err
-				}
-				if !ok {
-					return demarche.Errorf(demarche.Unavailable, p.r.s.path, "version %d has no body: the record is damaged", f.id)
-				}
 				var e demarche.Entry
-				if err := unpack(body, &e, p.r.s.path); err != nil {
+				if err := unpack(f.body, &e, p.r.s.path); err != nil {
 					return err
 				}
 				entries = append(entries, e)
@@ -109,6 +102,8 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 			same = append(same, f)
 			return true, nil
 		}
+		fetch := p.fetch(take)
+		take = fetch
 		if p.sieved {
 			take = p.matches.sieve(p.r, take)
 		}
@@ -122,6 +117,9 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 			_, failed = take(found{}) // the rest
 		}
 		if failed == nil && on {
+			_, failed = fetch(found{})
+		}
+		if failed == nil && on {
 			failed = out()
 		}
 		if failed != nil {
@@ -132,6 +130,79 @@ func (p *plan) run(ctx context.Context, give func(demarche.Entry) bool) error {
 		turn(nil)
 	}
 	return nil
+}
+
+// fetched is how many bodies are read at once at most.
+const fetched = 64
+
+// fetch reads the bodies of what was found, several with one statement: as many
+// as are asked for, or more and more. A found without id ends it.
+func (p *plan) fetch(next func(found) (bool, error)) func(found) (bool, error) {
+	var wait []found
+	size := 8
+	if p.q.Limit > 0 {
+		size = min(p.q.Limit, fetched)
+	}
+	return func(f found) (bool, error) {
+		if f.id != 0 {
+			if wait = append(wait, f); len(wait) < size {
+				return true, nil
+			}
+			size = min(2*size, fetched)
+		}
+		if err := p.bodies(wait); err != nil {
+			return false, err
+		}
+		for _, f := range wait {
+			if ok, err := next(f); err != nil || !ok {
+				return ok, err
+			}
+		}
+		wait = wait[:0]
+		return true, nil
+	}
+}
+
+// bodies reads what versions say.
+func (p *plan) bodies(of []found) error {
+	ids := make([]int64, len(of))
+	for i := range of {
+		ids[i] = of[i].id
+	}
+	all, err := p.r.bodies(ids)
+	for i := range of {
+		of[i].body = all[of[i].id]
+	}
+	return err
+}
+
+// bodies reads what versions say, by their numbers; 0 is none.
+func (r *reader) bodies(ids []int64) (map[int64][]byte, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	n := 1
+	for n < len(ids) {
+		n *= 4 // one statement for many numbers of them
+	}
+	args := make([]any, n)
+	for i := range args {
+		args[i] = ids[min(i, len(ids)-1)]
+	}
+	all := make(map[int64][]byte, len(ids))
+	err := r.c.each(r.ctx, `SELECT id, body FROM version_body WHERE id IN (`+marks(n)+`)`, args, func(scan func(...any) error) error {
+		var id int64
+		var body []byte
+		err := scan(&id, &body)
+		all[id] = body
+		return err
+	})
+	for _, id := range ids {
+		if err == nil && id != 0 && all[id] == nil {
+			err = demarche.Errorf(demarche.Unavailable, r.s.path, "version %d has no body: the record is damaged", id)
+		}
+	}
+	return all, err
 }
 
 func compareEntries(a, b *demarche.Entry, o store.Order) int {

@@ -34,7 +34,7 @@ func (r *reader) search(ctx context.Context, words string, q store.Query, give f
 	if err != nil {
 		return err
 	}
-	m, err := r.match("article_words", words, r.listed(q.Limit, false), limit)
+	m, err := r.match("article_words", words, nil, r.listed(q.Limit, false), limit)
 	if err != nil || m.none() {
 		return err
 	}

@@ -98,6 +98,9 @@ func (p *plan) selecting(d driver, order string, extra []string, extraArgs []any
 	b.WriteString("SELECT " + versionColumns + " FROM " + d.from)
 	conds := append(append([]string{}, d.cond...), extra...)
 	args := append(append([]any{}, d.args...), extraArgs...)
+	if p.upTo != 0 && strings.HasPrefix(d.from, "tag") {
+		conds, args = append(conds, "t.version <= ?"), append(args, p.upTo)
+	}
 	conds = append(conds, p.where...)
 	args = append(args, p.args...)
 	if p.by != 0 {
@@ -139,7 +142,7 @@ func (p *plan) late() ([]string, []any) {
 		}
 	}
 	if len(p.q.Statuses) > 0 {
-		var ids []int64
+		ids := []int64{-1} // an empty list lets SQLite refuse the index that it is told to take
 		for _, s := range p.q.Statuses {
 			if id, err := p.r.find(termStatus, string(s)); err == nil && id != 0 {
 				ids = append(ids, id)
@@ -283,16 +286,38 @@ func (p *plan) window(order string, extra []string, args []any) (statement, bool
 		return union(parts, order), true
 	}
 	if s := p.q.Said; s != (demarche.Interval{}) && bounded(s) {
-		// What was said over a longer time is little.
-		var parts []statement
-		for class, reach := range []int64{2, 32, 400, int64(s.From) - int64(demarche.Beginning)} {
-			d := driver{from: "version v INDEXED BY version_said", done: -1, args: []any{class, int64(s.From) - reach, int64(s.To)},
-				cond: []string{"(v.said_to - v.said_from > 2) + (v.said_to - v.said_from > 32) + (v.said_to - v.said_from > 400) = ? AND v.said_from BETWEEN ? AND ?"}}
-			parts = append(parts, p.selecting(d, "", extra, args))
-		}
-		return union(parts, order), true
+		return union(p.saidIn(s, extra, args), order), true
 	}
 	return statement{}, false
+}
+
+// saidIn begins with what was said in some days: of an actor's statements by its
+// tags; else by days, and what was said over a long time in the order of the
+// answer, of which little is read.
+func (p *plan) saidIn(s demarche.Interval, extra []string, args []any) (parts []statement) {
+	g := p.rarest()
+	byTag := g >= 0 && p.groups[g].actor && len(p.groups[g].terms) <= 4 && slices.Equal(p.q.Kinds, []demarche.RowKind{demarche.StatementRow})
+	for class := range len(saidReaches) + 1 {
+		from := int64(demarche.Beginning)
+		if class < len(saidReaches) {
+			from = int64(s.From) - saidReaches[class]
+		}
+		switch {
+		case byTag:
+			for _, term := range p.groups[g].terms {
+				said := p.selecting(driver{from: "tag_date t CROSS JOIN version v ON v.id = t.version", cond: []string{"t.term = ? AND t.class = ? AND t.date BETWEEN ? AND ?"},
+					args: []any{term, classSaid + class, from, int64(s.To)}, done: g}, "", extra, args)
+				said.sql = strings.Replace(said.sql, "v.rank", "t.rank AS rank", 1)
+				parts = append(parts, said)
+			}
+		case class < len(saidReaches):
+			parts = append(parts, p.selecting(driver{from: "version v INDEXED BY version_said", done: -1, args: []any{class, from, int64(s.To)},
+				cond: []string{"(v.said_to - v.said_from > 2) + (v.said_to - v.said_from > 32) + (v.said_to - v.said_from > 400) = ? AND v.said_from BETWEEN ? AND ?"}}, "", extra, args))
+		default:
+			parts = append(parts, p.selecting(driver{from: "version v INDEXED BY version_said_long", done: -1, cond: []string{"v.said_to - v.said_from > 400"}}, "", extra, args))
+		}
+	}
+	return parts
 }
 
 // bounded reports whether an interval is short enough to be read and sorted.

@@ -14,7 +14,7 @@ func (r *reader) sums(ctx context.Context, what, n int64, by demarche.Day, cond 
 	if err != nil {
 		return err
 	}
-	return r.sumsOf(ctx, what, read, part, cond, keep, add)
+	return r.sumsOf(ctx, what, read, part, cond, nil, keep, add)
 }
 
 // past is where totals as known or as reported are read from.
@@ -105,10 +105,10 @@ func (r *reader) past(what, n int64, by demarche.Day) (past, map[totalKey]int64,
 	return past{"total_day", to, "ever", "total_ever", "total_actors_ever"}, part, nil
 }
 
-// sumsOf adds up what past says.
-func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalKey]int64, cond string, keep func(*totalKey) bool, add func(k totalKey, n int64) error) error {
+// sumsOf adds up what past says; args are those of the condition.
+func (r *reader) sumsOf(ctx context.Context, what int64, p past, part map[totalKey]int64, cond string, args []any, keep func(*totalKey) bool, add func(k totalKey, n int64) error) error {
 	k, seen := totalKey{what}, map[totalKey]bool{} // of part
-	err := r.c.stream(ctx, p.stretch(what, cond), nil, func(scan func(...any) error) error {
+	err := r.c.stream(ctx, p.stretch(what, cond), args, func(scan func(...any) error) error {
 		var n int64
 		if err := scan(&k[1], &k[2], &k[3], &k[4], &k[5], &n); err != nil {
 			return err

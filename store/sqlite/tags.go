@@ -28,7 +28,9 @@ func (t *tx) tags(v, rank, typ int64, f *facts) error {
 			}
 			put(id)
 			if group.kind == termActor {
-				dates = append(dates, id, f.class, f.date, rank, v)
+				for _, d := range datesOf(f.kind, f.class, f.date, f.saidFrom, f.saidTo) {
+					dates = append(dates, id, d[0], d[1], rank, v)
+				}
 				words = t.newWords(words, id, name) // it may be that no article names it, but a person
 			}
 		}
@@ -77,8 +79,10 @@ func (t *tx) dropVersion(v int64) error {
 		if err := t.c.exec(t.ctx, query("tag.delete"), term, row.last, row.rank, v); err != nil {
 			return err
 		}
-		if err := t.c.exec(t.ctx, query("tag.date.delete"), term, row.class, row.date, row.rank, v); err != nil {
-			return err
+		for _, d := range datesOf(row.kind, row.class, row.date, row.saidFrom, row.saidTo) {
+			if err := t.c.exec(t.ctx, query("tag.date.delete"), term, d[0], d[1], row.rank, v); err != nil {
+				return err
+			}
 		}
 	}
 	if err := t.c.exec(t.ctx, query("version.body.delete"), v); err != nil {

@@ -10,15 +10,19 @@ import (
 
 // reader asks one state of the record, over one connection.
 type reader struct {
-	s     *Store
-	c     *conn
-	ctx   context.Context // of the call; the interface gives none to some questions
-	last  int64           // the last change
-	arts  map[int64]*articleMeta
-	named map[int64]string
-	ids   map[string]int64             // of rows
-	ofDay map[int64]map[totalKey]int64 // by change: what was counted of its day
-	tx    *tx                          // nil where nothing is written
+	s       *Store
+	c       *conn
+	ctx     context.Context // of the call; the interface gives none to some questions
+	last    int64           // the last change
+	arts    map[int64]*articleMeta
+	named   map[int64]string
+	ids     map[string]int64             // of rows
+	ofDay   map[int64]map[totalKey]int64 // by change: what was counted of its day
+	limits  map[rowsKnown]int64          // see rowLimit
+	ats     map[int64]int64              // by time: the last change
+	lasts   map[int64]int64              // by change: the last version there was then
+	matched map[matchKey]*matches
+	tx      *tx // nil where nothing is written
 
 	decided *decided // what persons decided, read once
 	then    bool     // versions are made again: what was decided since is left out

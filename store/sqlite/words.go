@@ -14,7 +14,7 @@ import (
 // not all are listed: candidates are then tried, many at once.
 type matches struct {
 	table string
-	query string
+	query string  // of any kind: what is tried is of the right one
 	ids   []int64 // in order, all from the first on
 	whole bool    // and there is none before
 }
@@ -36,20 +36,62 @@ func (r *reader) listed(limit int, others bool) int {
 const manyMatches = 20_000
 
 // match looks for words in an index of words, from a limit downwards, beyond
-// which nothing is meant.
-func (r *reader) match(table, words string, most int, limit int64) (*matches, error) {
+// which nothing is meant. Rows may be of some kinds only.
+func (r *reader) match(table, words string, kinds []demarche.RowKind, most int, limit int64) (*matches, error) {
 	m := &matches{table: table, query: ftsQuery(words)}
+	k := matchKey{table, words, ofKinds(kinds), most, limit}
+	if had := r.matched[k]; had != nil {
+		return had, nil
+	}
 	if m.query == "" {
 		return nil, &demarche.Error{Code: demarche.Invalid, What: "there is no word in " + strings.TrimSpace(words), Repair: `write words, "a phrase in quotation marks", or the beginning of a word and a star: sanction*`}
 	}
+	if table == "row_words" && namesKind(words) {
+		m.query = "words : (" + m.query + ")"
+	}
 	var err error
-	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, m.query, limit, most+1)
+	m.ids, err = r.ints(`SELECT rowid FROM `+table+` WHERE `+table+` MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`, "("+m.query+")"+ofKinds(kinds), limit, most+1)
 	m.whole = len(m.ids) <= most
 	slices.Sort(m.ids)
+	if r.tx == nil && err == nil {
+		if r.matched == nil || len(r.matched) > mostMatches {
+			r.matched = map[matchKey]*matches{}
+		}
+		r.matched[k] = m
+	}
 	return m, err
 }
 
+// matchKey is what was looked for. The parts of an answer often look for the
+// same words.
+type matchKey struct {
+	table, words, kinds string
+	most                int
+	limit               int64
+}
+
+// mostMatches is for how many words a reader remembers what it found.
+const mostMatches = 50
+
 // none reports whether nothing can be found.
+// namesKind reports whether one of the words may stand for the kind of a row. To
+// look into the column of words only costs FTS5 the places of each.
+func namesKind(words string) bool {
+	return slices.ContainsFunc(tokens(strings.ToLower(words)), func(w string) bool {
+		return slices.ContainsFunc(demarche.RowKinds, func(k demarche.RowKind) bool { return strings.HasPrefix(string(k), w) })
+	})
+}
+
+// ofKinds is a condition on the kind of a row. It lets through what has the name
+// of the kind among its words, which is little and is tried. A tension is found by
+// a row of one of its sides.
+func ofKinds(kinds []demarche.RowKind) string {
+	if len(kinds) == 0 || slices.Contains(kinds, demarche.TensionRow) {
+		return ""
+	}
+	return " AND (" + strings.Join(names(kinds), " OR ") + ")"
+}
+
 func (m *matches) none() bool { return m.whole && len(m.ids) == 0 }
 
 func (m *matches) json() string {

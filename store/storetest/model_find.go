@@ -357,6 +357,8 @@ func (t *modelTx) describe(a *store.Actor, ids []demarche.ActorID, known store.K
 				a.Name = unquoted(d.Value)
 			case demarche.DecideReject:
 				off[unquoted(d.Value)] = true
+			case demarche.DecideAccept:
+				delete(off, unquoted(d.Value))
 			}
 		}
 	}

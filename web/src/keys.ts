@@ -45,7 +45,12 @@ function wait(name: string): void {
 }
 
 export function listen(): void {
+  // A key that did something writes nothing, also where the field that it opened
+  // has the keyboard before its letter arrives.
+  let done = false
+  document.addEventListener('keypress', (e) => done && e.preventDefault(), true)
   document.addEventListener('keydown', (e) => {
+    done = false
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return
     const name = e.key === ' ' ? 'Space' : e.key
     if (name === 'Shift') return
@@ -59,6 +64,7 @@ export function listen(): void {
     const found = keys.peek().find((k) => k.press === whole && fits(k)) ?? keys.peek().find((k) => k.press === name && fits(k))
     if (found) {
       e.preventDefault()
+      done = true
       found.run(e)
       return
     }

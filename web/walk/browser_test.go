@@ -171,21 +171,33 @@ func (b *browser) until(expr string) {
 // keys are those whose names are no letters.
 var keys = map[string]string{"enter": kb.Enter, "esc": kb.Escape, "space": " ", "tab": kb.Tab, "down": kb.ArrowDown, "up": kb.ArrowUp, "left": kb.ArrowLeft, "right": kb.ArrowRight, "backspace": kb.Backspace}
 
-// press presses keys one after the other: "g b", "j", "space". A letter comes as
-// from a keyboard: where the page takes the key, nothing is typed.
+// press presses keys one after the other: "g b", "j", "space".
 func (b *browser) press(sequence string) {
 	b.t.Helper()
 	for k := range strings.FieldsSeq(sequence) {
 		if code, ok := keys[k]; ok {
-			b.do("press "+k, chromedp.KeyEvent(code))
-			continue
+			k = code
 		}
-		down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: k, Text: k}
-		if len(k) > 1 { // a key without a letter, by its name
-			down.Text = ""
+		for _, r := range k {
+			b.key(r)
 		}
-		call(b, input.DispatchKeyEvent, down)
-		call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: k})
+	}
+}
+
+// key goes down and up. The letter comes with the going down, as from a real
+// keyboard: sent apart, it may arrive in a field that the key has opened.
+func (b *browser) key(r rune) {
+	b.t.Helper()
+	events := kb.Encode(r)
+	for _, e := range events {
+		if e.Type == kb.KeyChar {
+			events[0].Text, events[0].UnmodifiedText = e.Text, e.UnmodifiedText
+		}
+	}
+	for _, e := range events {
+		if e.Type != kb.KeyChar {
+			call(b, input.DispatchKeyEvent, *e)
+		}
 	}
 }
 

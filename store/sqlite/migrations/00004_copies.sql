@@ -1,4 +1,5 @@
 -- +goose Up
 
 -- The copies of an article, so that a new one finds the whole group it joins.
-CREATE INDEX article_origin ON article (origin) WHERE origin <> '';
+-- Some records of before have the index already.
+CREATE INDEX IF NOT EXISTS article_origin ON article (origin) WHERE origin <> '';

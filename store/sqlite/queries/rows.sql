@@ -23,17 +23,16 @@ UPDATE row_body SET since = ?, recorded = ?, body = ? WHERE id = ?
 INSERT INTO row_was (row, until, since, recorded, body) VALUES (?, ?, ?, ?, ?)
 
 -- name: row.report
-SELECT r.id, r.article, coalesce(r.day, 9999999), b.recorded, b.body FROM "row" r JOIN row_body b ON b.id = r.id WHERE r.id = ?
+SELECT b.since, r.article, coalesce(r.day, 9999999), b.recorded, b.body FROM "row" r JOIN row_body b ON b.id = r.id WHERE r.id = ?
 
 -- name: row.report.then
-SELECT r.id, r.article, coalesce(r.day, 9999999), w.recorded, w.body FROM row_was w JOIN "row" r ON r.id = w.row
-WHERE w.row = ?1 AND w.until > ?2 AND w.since <= ?2 ORDER BY w.until LIMIT 1
+SELECT w.recorded, w.body FROM row_was w WHERE w.row = ?1 AND w.until > ?2 AND w.since <= ?2 ORDER BY w.until LIMIT 1
 
 -- name: row.words
-INSERT INTO row_words (rowid, words) VALUES (?, ?)
+INSERT INTO row_words (rowid, words, kind) VALUES (?, ?, ?)
 
 -- name: row.unword
-INSERT INTO row_words (row_words, rowid, words) VALUES ('delete', ?, ?)
+INSERT INTO row_words (row_words, rowid, words, kind) VALUES ('delete', ?, ?, ?)
 
 -- name: block.near
 SELECT row FROM block WHERE hash = ?

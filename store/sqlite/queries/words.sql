@@ -8,7 +8,7 @@ DROP TABLE row_words
 CREATE VIRTUAL TABLE article_words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 2')
 
 -- name: words.make.rows
-CREATE VIRTUAL TABLE row_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2')
+CREATE VIRTUAL TABLE row_words USING fts5 (words, kind, content = '', tokenize = 'unicode61 remove_diacritics 2')
 
 -- name: words.secure.articles
 INSERT INTO article_words (article_words, rank) VALUES ('secure-delete', 1)

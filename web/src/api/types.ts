@@ -41,6 +41,7 @@ export interface ActorAnswer extends Head {
   commitments: Commitment[]
   tensions: Tension[]
   figures: Item[]
+  decisions: Decision[]
 }
 
 export interface ActorsAnswer extends Omit<Head, 'actors'> {
@@ -567,6 +568,7 @@ export interface WhyAnswer extends Head {
   tellings: Telling[]
   changes: DemarcheChange[]
   decisions: Decision[]
+  could_meet: Item[]
 }
 
 export interface WireDecided {

@@ -83,7 +83,7 @@ function Form() {
       key: text('key'), since: text('since'), until: text('until'), on: text('on'), type: f.getAll('type') as string[], status: f.getAll('status') as string[],
     }))
   }
-  const type = (t: string) => <label><input type="checkbox" name="type" value={t} checked={many('type').includes(t)} /> {t}</label>
+  const type = (t: string) => <label><input type="checkbox" name="type" value={t} defaultChecked={many('type').includes(t)} /> {t}</label>
   return (
     <form class="filter-form" ref={form} onSubmit={submit}>
       <fieldset>
@@ -95,12 +95,12 @@ function Form() {
       </fieldset>
       <fieldset>
         <legend>What</legend>
-        <label>Words <input name="words" value={query.get('words') ?? ''} autocomplete="off" /></label>
-        <label>Issue <input name="issue" value={query.get('issue') ?? ''} list="issues" autocomplete="off" /></label>
+        <label>Words <input name="words" defaultValue={query.get('words') ?? ''} autocomplete="off" /></label>
+        <label>Issue <input name="issue" defaultValue={query.get('issue') ?? ''} list="issues" autocomplete="off" /></label>
         <datalist id="issues">{issues.state === 'answered' && issues.answer.issues?.map((i) => <option value={i} />)}</datalist>
-        <label>Source <input name="source" value={query.get('source') ?? ''} list="sources" autocomplete="off" /></label>
+        <label>Source <input name="source" defaultValue={query.get('source') ?? ''} list="sources" autocomplete="off" /></label>
         <datalist id="sources">{sources.state === 'answered' && sources.answer.outlets.map((o) => o.name && <option value={o.name} />)}</datalist>
-        <label class="inline"><input type="checkbox" name="key" value="true" checked={query.get('key') === 'true'} /> key rows only</label>
+        <label class="inline"><input type="checkbox" name="key" value="true" defaultChecked={query.get('key') === 'true'} /> key rows only</label>
       </fieldset>
       <fieldset>
         <legend>When</legend>
@@ -110,7 +110,7 @@ function Form() {
       </fieldset>
       <fieldset class="checks">
         <legend>Status of an act</legend>
-        {statuses.map(([s, glyph]) => <label><input type="checkbox" name="status" value={s} checked={many('status').includes(s)} /> {legend[glyph]}</label>)}
+        {statuses.map(([s, glyph]) => <label><input type="checkbox" name="status" value={s} defaultChecked={many('status').includes(s)} /> {legend[glyph]}</label>)}
       </fieldset>
       <fieldset class="checks">
         <legend>Type of act</legend>
@@ -132,7 +132,7 @@ export function DateField({ name, label, value, first }: { name: string; label: 
   return (
     <label>
       {label}
-      <input name={name} value={value ?? place.value.query.get(name) ?? ''} placeholder="2022-02-08" autocomplete="off" data-first={first ? '' : undefined}
+      <input name={name} defaultValue={value ?? place.value.query.get(name) ?? ''} placeholder="2022-02-08" autocomplete="off" data-first={first ? '' : undefined}
         pattern="\d{4}(-\d\d){0,2}|today|yesterday" title="2022-02-08, 2022-02, 2022, today or yesterday" />
     </label>
   )

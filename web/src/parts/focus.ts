@@ -30,7 +30,7 @@ function move(by: number): void {
 export function focusRow(row: HTMLElement): void {
   last = row.dataset.row ?? ''
   row.focus({ preventScroll: true })
-  row.scrollIntoView({ block: 'nearest' })
+  row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? 'start' : 'nearest' }) // a long one from its beginning
 }
 
 export function listen(): void {

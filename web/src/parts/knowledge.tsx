@@ -67,7 +67,7 @@ function Form() {
     <form class="knowledge-form" ref={form} onSubmit={submit}>
       <p>
         <label>As the record held it on
-          <input name="as_known" value={query.get('as_known') ?? ''} placeholder="2022-02-08 or 2022-02-08T18:00" autocomplete="off" data-first
+          <input name="as_known" defaultValue={query.get('as_known') ?? ''} placeholder="2022-02-08 or 2022-02-08T18:00" autocomplete="off" data-first
             pattern="\d{4}(-\d\d){0,2}(T\d\d:\d\d(:\d\d)?(Z|[+\-]\d\d:\d\d)?)?|today|yesterday" title="a day, or a minute in UTC: 2022-02-08T18:00" />
         </label>
         <span class="hint">By the time of recording. A day counts to its end, in UTC.</span>

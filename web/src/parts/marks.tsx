@@ -15,7 +15,7 @@ export const legend: Record<string, string> = {
   '⇄': 'disputed',
 }
 
-const drawn: Record<string, VNode> = {
+export const drawn: Record<string, VNode> = {
   '●': <circle cx="8" cy="8" r="5" fill="currentColor" />,
   '◐': <><circle cx="8" cy="8" r="4.5" class="stroke" /><path d="M8 3.5a4.5 4.5 0 0 0 0 9z" fill="currentColor" /></>,
   '○': <circle cx="8" cy="8" r="4.5" class="stroke" />,

@@ -12,10 +12,11 @@ export function SearchBox() {
     field.current!.blur()
   }
   const { screen, query } = place.value
+  const shown = screen === 'search' ? (query.get('words') ?? '') : ''
   return (
     <form class="search" role="search" onSubmit={submit}>
       <label class="aside" for="search">Search words in articles and statements</label>
-      <input id="search" type="search" name="words" ref={field} placeholder="search" autocomplete="off" value={screen === 'search' ? (query.get('words') ?? '') : ''}
+      <input id="search" type="search" name="words" ref={field} placeholder="search" autocomplete="off" defaultValue={shown} key={shown}
         onKeyDown={(e) => { if (e.key === 'Escape') e.currentTarget.blur() }} />
       <kbd>/</kbd>
     </form>

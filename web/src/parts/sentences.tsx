@@ -19,7 +19,7 @@ export function Sentences({ sentences, words = [], row = '', scroll }: Props) {
   const first = useRef<HTMLSpanElement>(null)
   const at = marked.findIndex((m) => m.length > 0)
   useEffect(() => {
-    if (scroll) first.current?.scrollIntoView({ block: 'center' })
+    if (scroll) center(first.current)
   }, [scroll, marked])
   return (
     <div class="sentences">
@@ -28,6 +28,15 @@ export function Sentences({ sentences, words = [], row = '', scroll }: Props) {
       ))}
     </div>
   )
+}
+
+/** Brings a place into the middle of the boxes that scroll around it, and leaves the page where it is. */
+function center(at: HTMLElement | null): void {
+  for (let box = at?.parentElement; at && box && box !== document.body; box = box.parentElement) {
+    if (box.scrollHeight <= box.clientHeight || !/auto|scroll/.test(getComputedStyle(box).overflowY)) continue
+    const [a, b] = [at.getBoundingClientRect(), box.getBoundingClientRect()]
+    box.scrollTop += (a.top + a.bottom) / 2 - (Math.max(b.top, 0) + Math.min(b.bottom, innerHeight)) / 2
+  }
 }
 
 interface SaidProps {

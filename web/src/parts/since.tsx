@@ -35,7 +35,7 @@ export function Since({ since }: { since: string }) {
       {asking ? (
         <form onSubmit={set}>
           <label class="aside" for="since">Since</label>
-          <input id="since" name="since" value={since} size={10} autofocus pattern="\d{4}(-\d\d){0,2}|today|yesterday" title="2022-02-08, 2022-02, 2022, today or yesterday" />
+          <input id="since" name="since" defaultValue={since} size={10} autofocus pattern="\d{4}(-\d\d){0,2}|today|yesterday" title="2022-02-08, 2022-02, 2022, today or yesterday" />
           <button type="submit">show</button>
         </form>
       ) : <button type="button" class="plain" onClick={() => ask(true)}>another day</button>}

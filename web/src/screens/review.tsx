@@ -5,7 +5,9 @@ import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { fresh } from '../api/ask'
 import { useKeys } from '../keys'
 import { thousands } from '../parts/answered'
+import { person } from '../parts/decide'
 import { Empty, ProblemNote } from '../parts/problem'
+import { session } from '../session'
 import { askedOf, go, here, place } from '../url'
 import { want } from './review/articles'
 import { Adding, Evidence } from './review/adding'
@@ -54,7 +56,15 @@ function Bar({ list }: { list: boolean }) {
         <a href={here({ view: list ? '' : 'list', row: '' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
       </p>
       <p class="hint">Re-reading an article never overwrites what you decide.</p>
+      {!session.value.users && <Person />}
     </div>
+  )
+}
+
+/** Where nobody signs in, who decides is said here once and kept on this machine. */
+function Person() {
+  return (
+    <label class="review-by">deciding as <input name="by" value={person()} autocomplete="name" maxLength={200} placeholder={session.value.name ?? 'the account that serves this page'} onChange={(e) => localStorage.setItem('person', e.currentTarget.value.trim())} /></label>
   )
 }
 

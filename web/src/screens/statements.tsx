@@ -50,13 +50,13 @@ function Find() {
   }
   return (
     <form class="find" onSubmit={find} key={query.toString()}>
-      <label>Words <input name="words" type="search" value={query.get('words') ?? ''} autocomplete="off" /></label>
+      <label>Words <input name="words" type="search" defaultValue={query.get('words') ?? ''} autocomplete="off" /></label>
       <ActorField name="actor" label="Who says it, or is spoken of" value={query.get('actor') ?? ''} />
       <DateField name="since" label="Said since" />
       <DateField name="until" label="until" />
       <fieldset>
         <legend class="aside">Force</legend>
-        {forces.map((f) => <label class="toggle"><input type="checkbox" name="type" value={f} checked={chosen.includes(f)} onChange={(e) => e.currentTarget.form!.requestSubmit()} /> {f}</label>)}
+        {forces.map((f) => <label class="toggle"><input type="checkbox" name="type" value={f} defaultChecked={chosen.includes(f)} onChange={(e) => e.currentTarget.form!.requestSubmit()} /> {f}</label>)}
       </fieldset>
       <button type="submit">find</button>
     </form>

@@ -88,6 +88,22 @@ INSERT INTO total_settled_new SELECT what, a, b, c, d, e, 1, settled >> 6, sum(n
 DROP TABLE total_settled;
 ALTER TABLE total_settled_new RENAME TO total_settled;
 
+-- Actors of a statement also by the day on which it was said, under classes of
+-- their own (6 to 9), and statements that were said over a long time, newest first.
+INSERT INTO tag_date SELECT t.term, 6 + (v.said_to - v.said_from > 2) + (v.said_to - v.said_from > 32) + (v.said_to - v.said_from > 400), v.said_from, v.rank, v.id
+FROM term m JOIN tag t ON t.term = m.id JOIN version v ON v.id = t.version WHERE m.kind = 1 AND v.kind = 2 AND v.said_from <= v.said_to;
+CREATE INDEX version_said_long ON version (last DESC, rank, said_from, said_to, kind, until, flags) WHERE said_to - said_from > 400;
+
+-- What was captured by a time is told from the index.
+DROP INDEX article_day;
+CREATE INDEX article_day ON article (day DESC, key, captured);
+INSERT INTO meta (name, value) SELECT 'article lead', max(day - captured / 86400000000000) FROM article WHERE day IS NOT NULL HAVING count(*) > 0;
+
+-- Words of rows are found by kind.
+DROP TABLE row_words;
+CREATE VIRTUAL TABLE row_words USING fts5 (words, kind, content = '', tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO row_words (row_words, rank) VALUES ('secure-delete', 1);
+
 -- The greatest number of a day: of a row that a change of the day was about (of
 -- 0) or that was published on it (1), of an article that was captured (2) or
 -- published on it (3). What is known at a time rests on nothing beyond.

@@ -7,6 +7,7 @@ import { get, path, type Problem } from '../../api/ask'
 import type { Item, ReviewAnswer, WhyAnswer, WireDecision } from '../../api/types'
 import { decide } from '../../api/write'
 import { announce } from '../../live'
+import { person } from '../../parts/decide'
 import { askedOf, go, here, knowledgeOf, place } from '../../url'
 import { again } from './articles'
 
@@ -198,7 +199,7 @@ export function take(ids: string[], d: Decision, said: string, outcome: Outcome)
   for (const id of ids) {
     const r = rowOf(id)
     if (!r) continue
-    const work: Work = { decision: { target: id, ...d }, said, outcome, state: 'sending' }
+    const work: Work = { decision: { target: id, ...d, by: person() || undefined }, said, outcome, state: 'sending' }
     if (d.target === undefined) work.decision.seen = d.seen ?? r.seen
     step.of.push({ id, before: r.outcome, work })
     patch(id, (w) => ({ ...w, outcome: outcome || w.outcome, works: [...w.works, work] }))
@@ -288,7 +289,7 @@ export async function undo(): Promise<void> {
 async function undone(id: string, seq: number, said: string): Promise<void> {
   setTaken(taken().filter((t) => t.seq !== seq))
   try {
-    const done = await decide({ kind: 'undo', value: seq })
+    const done = await decide({ kind: 'undo', value: seq, by: person() || undefined })
     patch(id, (r) => ({ ...r, seen: Math.max(r.seen, done.seen) }))
   } catch (p) {
     const work: Work = { decision: { kind: 'undo', value: seq }, said: `undo of “${said}”`, outcome: '', state: 'refused', problem: p as Problem }
