@@ -11,7 +11,7 @@ import { session } from '../session'
 import { askedOf, go, here, place } from '../url'
 import { want } from './review/articles'
 import { Adding, Evidence } from './review/adding'
-import { Card } from './review/card'
+import { Card, stands } from './review/card'
 import { close, deeds, form, keys, one, others, shown } from './review/deeds'
 import { Edit, Merge, Reject, Split } from './review/forms'
 import { List } from './review/list'
@@ -55,7 +55,7 @@ function Bar({ list }: { list: boolean }) {
       <p class="review-way">
         <a href={here({ view: list ? '' : 'list', row: '' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
       </p>
-      <p class="hint">Re-reading an article never overwrites what you decide.</p>
+      {list && <p class="hint">{stands}</p>}
       {!session.value.users && <Person />}
     </div>
   )
