@@ -6,8 +6,11 @@ import { reload, root } from '../api/ask'
 
 export const changes = signal(0)
 
-/** Decisions that were taken here: what they change is no news. */
-export const mine = new Set<number>()
+/** Decisions that were taken here and articles that were added: what they change is no news. */
+export const mine = new Set<number | string>()
+
+/** So many articles are on their way from here. */
+export const adding = signal(0)
 
 let listening = false
 let source: EventSource | null = null
@@ -17,6 +20,7 @@ let last = '' // the number of the last event; nothing between is missed
 export function listen(): void {
   if (listening) return
   listening = true
+<<<<<<< HEAD
   document.addEventListener('visibilitychange', turn)
   turn()
 }
@@ -38,6 +42,13 @@ function opened(): EventSource {
     const { decision = 0 } = JSON.parse(e.data as string) as { decision?: number }
     // The answer to a decision may come after its change.
     setTimeout(() => mine.has(decision) || changes.value++, decision ? 1500 : 0)
+=======
+  const source = new EventSource(root + '/changes')
+  source.addEventListener('change', (e) => {
+    const { decision = 0, article = '' } = JSON.parse(e.data as string) as { decision?: number; article?: string }
+    // What was done here may be told before the answer to it.
+    setTimeout(() => mine.has(decision) || mine.has(article) || changes.value++, decision || adding.peek() > 0 ? 1500 : 0)
+>>>>>>> 5a37f67f07323620c2439434eb45716a254f6a6a
   })
   return s
 }

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-RLJTZOK3.js";import"./chunk-YFULNV3D.js";import"./chunk-MPBE4ML4.js";import"./chunk-ZAJEAPE3.js";import"./chunk-LDR4Q5UW.js";import"./chunk-6YEQOTC2.js";import"./chunk-FZHAK43E.js";import"./chunk-TIREH3Y4.js";export{a as default,b as told};

@@ -1,1 +1,0 @@
-import{b as a,c as b}from"./chunk-CXPQJUL4.js";import"./chunk-5FLICAQX.js";import"./chunk-PJEXEVD3.js";import"./chunk-ZAJEAPE3.js";import"./chunk-LDR4Q5UW.js";import"./chunk-6YEQOTC2.js";import"./chunk-FZHAK43E.js";import"./chunk-TIREH3Y4.js";export{b as Against,a as default};
