@@ -404,6 +404,7 @@ func (s *server) forget(ctx context.Context, in *forgetting) (*body[wire.Forgott
 	if err != nil {
 		return nil, err
 	}
+	s.record.forgot()
 	return &body[wire.Forgotten]{out}, nil
 }
 

@@ -114,7 +114,7 @@ func prepare(ctx context.Context) error {
 // desk is a server on a record of its own.
 type desk struct {
 	*client.Client
-	t      *testing.T
+	t      testing.TB
 	store  *sqlite.Store
 	path   string
 	users  *account.Users
@@ -133,7 +133,7 @@ func (s *safe) Write(b []byte) (int, error) { s.mu.Lock(); defer s.mu.Unlock(); 
 func (s *safe) String() string              { s.mu.Lock(); defer s.mu.Unlock(); return s.b.String() }
 
 // begin opens a desk on a copy of the demo record, or on an empty one.
-func begin(t *testing.T, full bool, change ...func(*api.Config)) *desk {
+func begin(t testing.TB, full bool, change ...func(*api.Config)) *desk {
 	t.Helper()
 	parts.once.Do(func() { parts.err = prepare(context.Background()) })
 	if parts.err != nil {
@@ -153,6 +153,7 @@ func begin(t *testing.T, full bool, change ...func(*api.Config)) *desk {
 	d.users, err = account.OpenUsers(d.path+".users", clock)
 	d.must(err)
 	reader := *parts.intake
+	reader.Memory = &intake.Memory{}
 	c := api.Config{Store: d.store, Intake: func() (*intake.Intake, error) { return &reader, nil }, Decider: &reader, Issues: parts.issues, Sentences: parts.split, Now: clock,
 		Demo: demo.FS, Users: d.users, SignIns: account.NewLog(d.path + ".signins"), Person: "root", Hosts: []string{"localhost"},
 		Log: slog.New(slog.NewJSONHandler(d.log, &slog.HandlerOptions{Level: slog.LevelDebug})), Ending: d.ending}

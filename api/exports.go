@@ -143,7 +143,7 @@ func (s *server) subscribed(ctx context.Context, in *subscribing, id string, cho
 	if err != nil {
 		return nil, err
 	}
-	return s.unlessKnown(ctx, s.key(id, "", in.Params), in.Match, func(ctx context.Context, r store.Reader) (*answered, error) {
+	return s.answer(ctx, question{key: s.key(id, "", in.Params), match: in.Match, known: ask.AsKnown, put: func(ctx context.Context, r store.Reader) (*answered, error) {
 		f, err := choice.Open(ctx, r, ask)
 		if err != nil {
 			return nil, err
@@ -151,5 +151,5 @@ func (s *server) subscribed(ctx context.Context, in *subscribing, id string, cho
 		var b bytes.Buffer
 		err = f.Write(&b)
 		return &answered{Type: f.Type, Body: b.Bytes()}, err
-	})
+	}})
 }

@@ -70,6 +70,13 @@ func (s *server) guard() http.Handler {
 				sendProblem(w, newProblem(http.StatusTooManyRequests, "too much is written at once", "wait a second; many articles go best as several files of one request"))
 				return
 			}
+			if need != open {
+				w.begin = func() {
+					if w.status < 300 {
+						s.written(w.Header(), who.secure)
+					}
+				}
+			}
 			if pattern != "POST "+Root+"/articles" {
 				r.Body = http.MaxBytesReader(w, r.Body, bodyMost)
 			}
@@ -154,19 +161,25 @@ type answer struct {
 	http.ResponseWriter
 	status int
 	begun  bool
+	begin  func() // before the first byte
 }
 
 // WriteHeader notes the status.
 func (w *answer) WriteHeader(status int) {
 	if !w.begun && status >= 200 {
 		w.status, w.begun = status, true
+		if w.begin != nil {
+			w.begin()
+		}
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
 
 // Write begins the answer.
 func (w *answer) Write(b []byte) (int, error) {
-	w.begun = true
+	if !w.begun {
+		w.WriteHeader(http.StatusOK)
+	}
 	return w.ResponseWriter.Write(b)
 }
 

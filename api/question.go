@@ -3,19 +3,16 @@ package api
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"demarche"
 	"demarche/account"
 	"demarche/store"
 	"demarche/view"
@@ -77,7 +74,11 @@ func (s *server) ask(ctx context.Context, q view.Question, in *Asked, of string)
 	}
 	ask.Of = of
 	key := s.key(q.Name, of, in.Params, in.Format, strconv.Itoa(in.Width))
-	return s.unlessKnown(ctx, key, in.Match, func(ctx context.Context, r store.Reader) (*answered, error) {
+	known := ask.AsKnown
+	if q.Name == "article" || q.Name == "articles" {
+		known = time.Time{} // they say what became of an article since
+	}
+	return s.answer(ctx, question{key: key, match: in.Match, known: known, put: func(ctx context.Context, r store.Reader) (*answered, error) {
 		a, err := q.Put(ctx, r, ask)
 		if err != nil {
 			return nil, err
@@ -89,7 +90,7 @@ func (s *server) ask(ctx context.Context, q view.Question, in *Asked, of string)
 		}
 		out.Body, err = view.Set(a, in.Format, in.Width, func(_ view.Role, text string) string { return text })
 		return out, err
-	})
+	}})
 }
 
 // params turns what was written into what a question takes.
@@ -106,41 +107,6 @@ func (s *server) params(p *view.Params) (view.Ask, error) {
 func (s *server) key(question, of string, p view.Params, more ...string) string {
 	b, _ := json.Marshal(p) // strings and numbers always can be
 	return strings.Join(append([]string{question, of, string(b)}, more...), "\x00")
-}
-
-// unlessKnown answers, or says that who asked has the answer already. The tag is
-// a weak validator: it moves with the record, the day, the program and what was
-// asked. The hour of asking, which stands in the head of an answer, does not
-// move it.
-func (s *server) unlessKnown(ctx context.Context, key, match string, f func(context.Context, store.Reader) (*answered, error)) (*answered, error) {
-	version, _ := s.record.now()
-	stat, err := s.record.statAt(ctx, version)
-	if err != nil {
-		return nil, err
-	}
-	h := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d %d %d %d %s\x00%s\x00%s", key,
-		stat.Changes, stat.Decisions, stat.Articles, stat.Forgotten, stat.Began, demarche.DayOf(s.Now()), demarche.Version))
-	tag := `W/"` + hex.EncodeToString(h[:12]) + `"`
-	if matches(match, tag) {
-		return nil, huma.ErrorWithHeaders(huma.Status304NotModified(), http.Header{"ETag": {tag}})
-	}
-	out, err := s.answered(ctx, key, f)
-	if err != nil {
-		return nil, err
-	}
-	tagged := *out
-	tagged.Tag = tag
-	return &tagged, nil
-}
-
-// matches reports whether a list of validators has one.
-func matches(list, tag string) bool {
-	for t := range strings.SplitSeq(list, ",") {
-		if t = strings.TrimSpace(t); t == "*" || t == tag {
-			return true
-		}
-	}
-	return false
 }
 
 // next is the address of the next page as a link.

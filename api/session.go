@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type asking struct {
 	from   string // the address
 	secure bool   // over TLS
 	key    string // of the session
+	wrote  int64  // the version that he wrote last: he is not shown what was before
 }
 
 type askerKey struct{}
@@ -131,9 +133,44 @@ func (s *server) signIns(ctx context.Context, what, name string) {
 	}
 }
 
+// versionCookie says which version of the record a browser wrote last, or that
+// it is writing still. Versions count from the start of the program.
+const (
+	versionCookie = "demarche_version"
+	writing       = "writing"
+)
+
+// wrote is the version before which who asks is shown nothing.
+func (s *server) wrote(r *http.Request) int64 {
+	version, _ := s.record.now()
+	if strings.Contains(r.Header.Get("Cache-Control"), "no-cache") {
+		return version
+	}
+	c, err := r.Cookie(versionCookie)
+	if err != nil {
+		return 0
+	}
+	n, err := strconv.ParseInt(c.Value, 10, 64)
+	if err != nil {
+		return version
+	}
+	return min(n, version) // it may be from before the program began
+}
+
+// written has a browser remember what it wrote, for as long as answers may be
+// behind; one that is told of it as it comes about, for a while.
+func (s *server) written(h http.Header, secure bool) {
+	version, _ := s.record.now()
+	c := http.Cookie{Name: versionCookie, Value: strconv.FormatInt(version, 10), Path: Root, MaxAge: 1 + int(2*moment/time.Second), HttpOnly: true, Secure: secure, SameSite: http.SameSiteStrictMode}
+	if kind := h.Get("Content-Type"); kind == "text/event-stream" || kind == "application/x-ndjson" {
+		c.Value, c.MaxAge = writing, 60
+	}
+	h.Add("Set-Cookie", c.String())
+}
+
 // who looks who asks: by token or by session.
 func (s *server) who(r *http.Request) asking {
-	out := asking{secure: r.TLS != nil}
+	out := asking{secure: r.TLS != nil, wrote: s.wrote(r)}
 	out.from, _, _ = net.SplitHostPort(r.RemoteAddr)
 	if !s.closed() {
 		out.Person = account.Person{Name: s.Person, Role: account.Admin}

@@ -82,6 +82,7 @@ func (c *Client) do(ctx context.Context, q request) (*http.Response, error) {
 		}
 		r.Header.Set("Accept", cmp.Or(q.accept, "application/json"))
 		r.Header.Set("User-Agent", "demarche/"+demarche.Version)
+		r.Header.Set("Cache-Control", "no-cache") // of two programs one may have written what the other asks for
 		if q.kind != "" {
 			r.Header.Set("Content-Type", q.kind)
 		}

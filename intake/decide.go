@@ -57,7 +57,7 @@ func (in *Intake) decide(ctx context.Context, tx store.Tx, d demarche.Decision, 
 	if strings.TrimSpace(d.By) == "" {
 		return d, nil, &demarche.Error{Code: demarche.Invalid, What: "a decision needs the name of the person who takes it", Repair: "give it with --by"}
 	}
-	m := newMerger(tx, d.Recorded, in.Blocs)
+	m := in.newMerger(tx, d.Recorded)
 	if err := m.decisions(ctx); err != nil {
 		return d, nil, err
 	}

@@ -23,7 +23,7 @@ func (in *Intake) Forget(ctx context.Context, tx store.Tx, ref, by, reason strin
 	case strings.TrimSpace(by) == "":
 		return art, nil, &demarche.Error{Code: demarche.Invalid, What: "forgetting needs the name of the person who does it", Repair: "give it with --by"}
 	}
-	m := newMerger(tx, now, in.Blocs)
+	m := in.newMerger(tx, now)
 	if err := m.decisions(ctx); err != nil {
 		return art, nil, err
 	}

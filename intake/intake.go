@@ -26,6 +26,8 @@ type Intake struct {
 	Issues *ledger.Issues
 	Blocs  *ledger.Blocs
 	Now    func() time.Time // the time of recording
+
+	Memory *Memory // of the one store that is written to; nil: nothing is kept
 }
 
 // Prepared is an article that was read and waits to be added: all the work
@@ -84,7 +86,7 @@ func (in *Intake) Add(ctx context.Context, tx store.Tx, p *Prepared) (Outcome, e
 	if err := tx.PutReading(art.Key, p.Reading, now); err != nil {
 		return out, err
 	}
-	m := newMerger(tx, now, in.Blocs)
+	m := in.newMerger(tx, now)
 	if err := m.decisions(ctx); err != nil {
 		return out, err
 	}

@@ -54,7 +54,7 @@ func open(t *testing.T) *desk {
 		t.Fatal(shared.err)
 	}
 	d := &desk{t: t, now: time.Date(2022, 2, 8, 18, 0, 0, 0, time.UTC)}
-	d.in = &intake.Intake{Reader: shared.reader, Issues: shared.issues, Now: func() time.Time { return d.now }}
+	d.in = &intake.Intake{Reader: shared.reader, Issues: shared.issues, Memory: &intake.Memory{}, Now: func() time.Time { return d.now }}
 	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Now: d.in.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -427,6 +427,38 @@ func TestTwoAnalysts(t *testing.T) {
 	}
 	if err := having(0, demarche.DecideUndo, "", first.Seq); err != nil {
 		t.Errorf("an undo names its decision: %v", err)
+	}
+}
+
+// What is remembered of decisions is what the record has, also where a step was
+// undone that had decided.
+func TestMemory(t *testing.T) {
+	d := open(t)
+	d.add(article("a", "2022-02-08", "Wire", held))
+	id := string(d.entries(store.Query{Types: []demarche.ActType{demarche.Meet}})[0].ID)
+	undone := errors.New("undone")
+	err := d.store.Update(t.Context(), func(tx store.Tx) error {
+		if _, _, err := d.in.Decide(t.Context(), tx, demarche.Decision{By: "Eve", Kind: demarche.DecideReject, Target: id, Reason: "no"}); err != nil {
+			return err
+		}
+		return undone
+	})
+	if !errors.Is(err, undone) {
+		t.Fatal(err)
+	}
+	d.must(demarche.DecideEdit, id, map[string]any{"status": "planned"})
+	want(t, d.acts(demarche.Meet), "planned 2022-02-07 1/1")
+	d.must(demarche.DecideAccept, id, nil)
+	forgetful := *d.in
+	forgetful.Memory = nil
+	for _, in := range []*intake.Intake{d.in, &forgetful} {
+		err := d.store.Update(t.Context(), func(tx store.Tx) error {
+			_, _, err := in.DecideHaving(t.Context(), tx, demarche.Decision{By: "Bob", Kind: demarche.DecideReject, Target: id, Reason: "no"}, 0)
+			return err
+		})
+		if o, ok := errors.AsType[*intake.Overtaken](err); !ok || len(o.Decisions) != 2 || o.Decisions[0].By == "Eve" {
+			t.Errorf("%v", err)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type merger struct {
 	tx      store.Tx
 	now     time.Time
 	blocs   *ledger.Blocs
+	memory  *Memory
 	ties    *ledger.Ties
 	decided map[string][]demarche.Decision // in force, by target
 	all     []demarche.Decision            // oldest first
@@ -24,18 +25,15 @@ type merger struct {
 	about   []demarche.RowID               // rows that a decision is about: the log says so
 }
 
-func newMerger(tx store.Tx, now time.Time, blocs *ledger.Blocs) *merger {
-	return &merger{tx: tx, now: now, blocs: blocs}
+func (in *Intake) newMerger(tx store.Tx, now time.Time) *merger {
+	return &merger{tx: tx, now: now, blocs: in.Blocs, memory: in.Memory}
 }
 
 // decisions loads what persons decided.
 func (m *merger) decisions(ctx context.Context) error {
-	var all []demarche.Decision
-	for d, err := range m.tx.Decisions(ctx, "") {
-		if err != nil {
-			return err
-		}
-		all = append(all, d)
+	all, err := m.memory.decisions(ctx, m.tx)
+	if err != nil {
+		return err
 	}
 	m.all, m.ties = all, ledger.TiesOf(all)
 	m.ties.Blocs = m.blocs

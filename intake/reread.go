@@ -97,7 +97,7 @@ func byHand(r *demarche.Row) bool {
 // are about rows, and a row keeps its id as long as its words are read.
 func (in *Intake) Apply(ctx context.Context, tx store.Tx, d *Difference) ([]demarche.Change, error) {
 	now := in.Now().UTC()
-	m := newMerger(tx, now, in.Blocs)
+	m := in.newMerger(tx, now)
 	if err := m.decisions(ctx); err != nil {
 		return nil, err
 	}

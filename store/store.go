@@ -94,6 +94,9 @@ type Reader interface {
 	// Decisions yields decisions, oldest first; all, or those on a target.
 	Decisions(ctx context.Context, target string) iter.Seq2[demarche.Decision, error]
 
+	// DecisionsAfter yields the decisions after a number, oldest first.
+	DecisionsAfter(ctx context.Context, seq int64) iter.Seq2[demarche.Decision, error]
+
 	// Versions yields, for each entry that was recorded, changed or withdrawn in
 	// (since, until] by time of recording, what it was before and after. A zero
 	// before is new, a zero after is gone.

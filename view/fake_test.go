@@ -372,6 +372,16 @@ func (m *memory) Decisions(_ context.Context, target string) iter.Seq2[demarche.
 	return all(out)
 }
 
+func (m *memory) DecisionsAfter(_ context.Context, seq int64) iter.Seq2[demarche.Decision, error] {
+	var out []demarche.Decision
+	for _, d := range m.decisions {
+		if d.Seq > seq {
+			out = append(out, d)
+		}
+	}
+	return all(out)
+}
+
 func (m *memory) Versions(_ context.Context, since, until time.Time) iter.Seq2[store.Step, error] {
 	before, after := map[demarche.EntryID]demarche.Entry{}, map[demarche.EntryID]demarche.Entry{}
 	for _, e := range m.fold(store.Known{At: since}) {

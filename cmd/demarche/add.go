@@ -148,7 +148,7 @@ func (a *app) intakeWith(reader func() (engine, error)) (*intake.Intake, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &intake.Intake{Reader: eng, Issues: issues, Blocs: blocs, Now: a.now}, nil
+	return &intake.Intake{Reader: eng, Issues: issues, Blocs: blocs, Now: a.now, Memory: &intake.Memory{}}, nil
 }
 
 // files lists the files named, and those in the folders named, in order.

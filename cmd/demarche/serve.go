@@ -208,6 +208,9 @@ func (a *app) apiConfig() (api.Config, error) {
 	if c.Sentences, err = a.sentences(); err != nil {
 		return c, err
 	}
-	c.Decider, err = a.quickIntake()
-	return c, err
+	if c.Decider, err = a.quickIntake(); err != nil {
+		return c, err
+	}
+	c.Decider.Memory = &intake.Memory{}
+	return c, nil
 }

@@ -58,6 +58,13 @@ func (r *reader) Decisions(ctx context.Context, target string) iter.Seq2[demarch
 	}
 }
 
+// DecisionsAfter yields the decisions after a number, oldest first.
+func (r *reader) DecisionsAfter(ctx context.Context, seq int64) iter.Seq2[demarche.Decision, error] {
+	return func(yield func(demarche.Decision, error) bool) {
+		handOut(r, ctx, query("decision.after"), []any{seq}, scanDecision, func(d basedDecision) bool { return yield(d.Decision, nil) }, func(err error) { yield(demarche.Decision{}, err) })
+	}
+}
+
 // handOut reads an answer row by row for somebody who may stop or ask other
 // questions meanwhile.
 func handOut[T any](r *reader, ctx context.Context, q string, args []any, read func(func(...any) error) (T, error), give func(T) bool, fail func(error)) {

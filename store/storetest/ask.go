@@ -145,6 +145,8 @@ func (s *Script) ask(ctx context.Context, r store.Reader, seed uint64) []string 
 		of, err := collect(r.ChangesOf(ctx, rows))
 		a.note(fmt.Sprint("changes of ", rows), of, err)
 	}
+	late, err := collect(r.DecisionsAfter(ctx, 2))
+	a.note("decisions after 2", late, err)
 	decisions, err := collect(r.Decisions(ctx, ""))
 	a.note("decisions", decisions, err)
 	return a.out

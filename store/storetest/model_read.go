@@ -412,6 +412,16 @@ func (t *modelTx) Decisions(_ context.Context, target string) iter.Seq2[demarche
 	return list(out)
 }
 
+func (t *modelTx) DecisionsAfter(_ context.Context, seq int64) iter.Seq2[demarche.Decision, error] {
+	var out []demarche.Decision
+	for _, d := range t.st.decisions {
+		if d.Seq > seq {
+			out = append(out, d.Decision)
+		}
+	}
+	return list(out)
+}
+
 func (t *modelTx) Versions(_ context.Context, since, until time.Time) iter.Seq2[store.Step, error] {
 	from, to := int64(0), t.at(store.Known{At: until})
 	if !since.IsZero() {

@@ -88,5 +88,8 @@ SELECT seq, hash FROM decision ORDER BY seq DESC LIMIT 1
 -- name: decision.all
 SELECT seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash FROM decision ORDER BY seq
 
+-- name: decision.after
+SELECT seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash FROM decision WHERE seq > ? ORDER BY seq
+
 -- name: decision.on
 SELECT seq, basis, recorded, person, kind, target, value, reason, evidence, prev, hash FROM decision WHERE target = ? ORDER BY seq
