@@ -20,7 +20,6 @@ let last = '' // the number of the last event; nothing between is missed
 export function listen(): void {
   if (listening) return
   listening = true
-<<<<<<< HEAD
   document.addEventListener('visibilitychange', turn)
   turn()
 }
@@ -39,16 +38,9 @@ function opened(): EventSource {
   s.addEventListener('state', (e) => (last = e.lastEventId))
   s.addEventListener('change', (e) => {
     last = e.lastEventId
-    const { decision = 0 } = JSON.parse(e.data as string) as { decision?: number }
-    // The answer to a decision may come after its change.
-    setTimeout(() => mine.has(decision) || changes.value++, decision ? 1500 : 0)
-=======
-  const source = new EventSource(root + '/changes')
-  source.addEventListener('change', (e) => {
     const { decision = 0, article = '' } = JSON.parse(e.data as string) as { decision?: number; article?: string }
     // What was done here may be told before the answer to it.
     setTimeout(() => mine.has(decision) || mine.has(article) || changes.value++, decision || adding.peek() > 0 ? 1500 : 0)
->>>>>>> 5a37f67f07323620c2439434eb45716a254f6a6a
   })
   return s
 }
