@@ -80,6 +80,12 @@ func TestLoad(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if s := os.Getenv("DEMARCHE_LOAD_PAUSE"); s != "" {
+		var err error
+		if l.pause, err = time.ParseDuration(s); err != nil {
+			t.Fatal(err)
+		}
+	}
 	d := begin(t, true, func(c *api.Config) {
 		if name := os.Getenv("DEMARCHE_BENCH_FILE"); name != "" {
 			s, err := sqlite.Open(t.Context(), name, sqlite.Options{})
@@ -122,11 +128,16 @@ func spread(all []time.Duration) string {
 
 // run gives how long each read and write took, sorted.
 func (l load) run(t *testing.T, d *desk) (reads, writes []time.Duration, failed []error) {
-	ctx, cancel := context.WithTimeout(t.Context(), l.lasts)
-	defer cancel()
 	pool := screens()
 	h := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: l.readers + 1, DialContext: (&net.Dialer{}).DialContext}}
 	defer h.CloseIdleConnections()
+	for _, path := range pool { // the desk has been open for a while
+		if err := look(t.Context(), h, d.server.URL+api.Root+path, map[string]string{}); err != nil {
+			return nil, nil, []error{err}
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), l.lasts)
+	defer cancel()
 	var mu sync.Mutex
 	note := func(into *[]time.Duration, took time.Duration, err error) {
 		mu.Lock()

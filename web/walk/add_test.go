@@ -130,7 +130,7 @@ func TestSignIn(t *testing.T) {
 	}
 	b.press("a") // does nothing
 	b.press("g d")
-	b.until(`document.querySelector("h1").innerText === "Add"`)
+	b.until(`document.querySelector("h1").innerText === "Add" && document.querySelector("main .empty") !== null`)
 	b.shows("adding articles takes the role analyst")
 	b.click(".session button")
 	b.until(`document.querySelector(".signin") !== null`)
