@@ -32,7 +32,7 @@ import (
 const (
 	uploadMost  = 32 << 20
 	uploadFiles = 1000
-	uploadWait  = 5 * time.Minute // for the whole of it to arrive
+	uploadSpeed = 10 << 10 // bytes a second, at the least
 )
 
 // articles registers how articles come, go, and are read again.
@@ -95,12 +95,30 @@ func (s *server) add(w http.ResponseWriter, r *http.Request) error {
 	case <-r.Context().Done():
 		return r.Context().Err()
 	}
-	deadline(w, uploadWait)
+	r.Body = &paced{ReadCloser: r.Body, w: w, began: time.Now(), patience: s.Patience}
 	files, recorded, err := s.uploaded(w, r)
 	if err != nil {
 		return err
 	}
 	return s.addAll(w, r, files, recorded)
+}
+
+// paced is a body that has to come at some speed: who sends slower is cut off,
+// however often he sends a little.
+type paced struct {
+	io.ReadCloser
+	w        http.ResponseWriter
+	began    time.Time
+	patience time.Duration
+	read     int64
+}
+
+func (p *paced) Read(b []byte) (int, error) {
+	due := p.began.Add(p.patience + time.Duration(p.read)*time.Second/uploadSpeed)
+	_ = http.NewResponseController(p.w).SetReadDeadline(due) // a test's recorder has none
+	n, err := p.ReadCloser.Read(b)
+	p.read += int64(n)
+	return n, err
 }
 
 // uploaded reads the whole of what is sent.

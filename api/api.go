@@ -110,6 +110,7 @@ const open account.Role = ""
 // describe completes an operation: who may call it, and how it fails.
 func (s *server) describe(op *huma.Operation, need account.Role) {
 	op.Path = Root + op.Path
+	op.BodyReadTimeout = s.Patience
 	s.needs[op.Method+" "+op.Path] = need
 	if op.Responses == nil {
 		op.Responses = map[string]*huma.Response{}

@@ -60,7 +60,11 @@ var attacks = map[string]string{
 
 // hostile is an article made of an attack.
 func hostile(attack string, n int) string {
-	b, err := json.Marshal(map[string]string{"id": fmt.Sprint(attack[:min(len(attack), 40)], n), "title": attack, "date": "2022-02-08", "source": attack[:min(len(attack), 200)], "url": []string{"https://example.org/", ""}[n%2] + attack[:min(len(attack), 100)],
+	prefix := []string{"https://example.org/", ""}[n%2]
+	if strings.HasPrefix(attack, "javascript:") {
+		prefix = ""
+	}
+	b, err := json.Marshal(map[string]string{"id": fmt.Sprint(attack[:min(len(attack), 40)], n), "title": attack, "date": "2022-02-08", "source": attack[:min(len(attack), 200)], "url": prefix + attack[:min(len(attack), 100)],
 		"text": fmt.Sprintf("Emmanuel Macron met Vladimir Putin in Moscow on Monday.\n\nJoe Biden said: “%s” and nothing else.\n\n%s", attack, attack)})
 	if err != nil {
 		panic(err) // strings always can be
@@ -183,8 +187,8 @@ func (d *desk) harmless(question, of string, p view.Params) {
 			}
 		case "md":
 			body = strings.NewReplacer(`\<`, "", `\]`, "").Replace(codeSpans.ReplaceAllString(body, "")) // made harmless
-			if strings.Contains(body, "<script") || strings.Contains(body, "<img") || strings.Contains(body, "](javascript:") {
-				at := max(strings.Index(body, "<script"), strings.Index(body, "<img"), strings.Index(body, "](javascript:"))
+			if strings.Contains(body, "<script") || strings.Contains(body, "<img") || strings.Contains(body, "](javascript:") || strings.Contains(body, "<javascript:") {
+				at := max(strings.Index(body, "<script"), strings.Index(body, "<img"), strings.Index(body, "](javascript:"), strings.Index(body, "<javascript:"))
 				d.t.Errorf("%s: a mark stands in it: %.100s", name, body[max(0, at-40):])
 			}
 		}
@@ -256,11 +260,11 @@ func TestSlow(t *testing.T) {
 	d := begin(t, true, func(c *api.Config) { c.Patience = 300 * time.Millisecond })
 	addr := d.server.Listener.Addr().String()
 	var slow []net.Conn
-	for range 20 {
+	for i := range 20 {
 		c, err := net.Dial("tcp", addr)
 		d.must(err)
 		defer func() { _ = c.Close() }()
-		_, err = fmt.Fprintf(c, "POST %s/decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"kind\":", api.Root)
+		_, err = fmt.Fprintf(c, "POST %s/%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"kind\":", api.Root, []string{"decisions", "articles"}[i%2])
 		d.must(err)
 		slow = append(slow, c)
 	}
@@ -268,11 +272,15 @@ func TestSlow(t *testing.T) {
 	if _, err := d.Stat(t.Context()); err != nil || time.Since(began) > 2*time.Second {
 		t.Errorf("another waits %v: %v", time.Since(began), err)
 	}
+	began = time.Now()
 	for _, c := range slow {
 		d.must(c.SetReadDeadline(time.Now().Add(10 * time.Second)))
 		b, err := io.ReadAll(c)
 		if err != nil || !strings.Contains(string(b), " 4") && len(b) > 0 {
 			t.Errorf("%v %.200s", err, b)
 		}
+	}
+	if time.Since(began) > 4*time.Second {
+		t.Errorf("they were cut off after %v", time.Since(began))
 	}
 }
