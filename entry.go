@@ -48,14 +48,15 @@ type Row struct {
 	Statement *Statement `json:"statement,omitempty"`
 	Figure    *Figure    `json:"figure,omitempty"`
 	Between   *Between   `json:"between,omitempty"`
-	Issues    []string   `json:"issues,omitempty"`  // by the list of issues, sorted
-	Words     []string   `json:"words"`             // what the evidence spans say, as printed
-	Hangs     []string   `json:"hangs,omitempty"`   // the words of its condition
-	Defined   []string   `json:"defined,omitempty"` // where the text defines that condition
-	Names     []Named    `json:"names,omitempty"`   // actors that the words mention
-	Around    string     `json:"around,omitempty"`  // of a figure: the clause that it stands in
-	Known     []Party    `json:"parties,omitempty"` // those who take part
-	Chorus    int        `json:"chorus,omitempty"`  // so many at the end of an act's or a figure's By say it together; otherwise they are a chain
+	Issues    []string   `json:"issues,omitempty"`   // by the list of issues, sorted
+	Words     []string   `json:"words"`              // what the evidence spans say, as printed
+	Hangs     []string   `json:"hangs,omitempty"`    // the words of its condition
+	Defined   []string   `json:"defined,omitempty"`  // where the text defines that condition
+	Names     []Named    `json:"names,omitempty"`    // actors that the words mention
+	Around    string     `json:"around,omitempty"`   // of a figure: the clause that it stands in
+	Known     []Party    `json:"parties,omitempty"`  // those who take part
+	Supposed  bool       `json:"supposed,omitempty"` // of an act: told only as what something hangs on, "if A invades"
+	Chorus    int        `json:"chorus,omitempty"`   // so many at the end of an act's or a figure's By say it together; otherwise they are a chain
 }
 
 // Between is a disagreement between two rows, which may stand in different

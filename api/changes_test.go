@@ -47,6 +47,10 @@ func TestChanges(t *testing.T) {
 	for i, it := range a.Rows {
 		if i == 3 {
 			d.server.CloseClientConnections()
+			for range 4 { // so that no decision is sent on a connection that is gone: those who only ask are asked again
+				_, err := d.Stat(t.Context())
+				d.must(err)
+			}
 		}
 		d.decide(it.ID, demarche.DecideAccept, nil, "Ada")
 		next()

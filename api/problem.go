@@ -38,7 +38,7 @@ func problemOf(err error) *wire.Problem {
 	}
 	code := demarche.CodeOf(err)
 	status := statuses[code]
-	if errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) { // too slow, or nobody waits for it any more
 		code, status = demarche.Unavailable, http.StatusServiceUnavailable
 	}
 	p := newProblem(status, "something went wrong here that should not have", "")

@@ -56,6 +56,7 @@ func (b *rower) rows() {
 		a.ID = demarche.ActID(row.ID)
 		row.Act = &a
 		row.Chorus = b.chorus(r.Acts[i].By)
+		row.Supposed = a.Status == demarche.Possible && supposed(r.Article.Text, a.Evidence)
 		b.hang(&row, a.Condition)
 		b.put(row)
 	}
@@ -110,6 +111,24 @@ func (b *rower) ids(local []demarche.ActorID) []demarche.ActorID {
 		}
 	}
 	return out
+}
+
+// supposed reports whether words only say what something hangs on: they begin
+// with "if" or stand right behind it. Nobody claims that it will be so.
+func supposed(text string, spans []demarche.Span) bool {
+	if len(spans) == 0 {
+		return false
+	}
+	opens := func(word string) bool {
+		switch strings.ToLower(word) {
+		case "if", "unless", "once", "should", "whether":
+			return true
+		}
+		return false
+	}
+	first, _, _ := strings.Cut(spans[0].In(text), " ")
+	before := strings.Fields(text[max(0, spans[0].Start-20):spans[0].Start])
+	return opens(first) || len(before) > 0 && opens(before[len(before)-1])
 }
 
 // chorus is how many of those at the end of a list of speakers say it together,

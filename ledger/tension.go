@@ -34,6 +34,9 @@ func disputed(a, b *item) (demarche.TensionKind, bool) {
 	if y.Status == demarche.Negated {
 		no, yes = b, a
 	}
+	if yes.Row.Supposed {
+		return "", false // a condition claims nothing
+	}
 	if !yes.Row.Act.Status.Fact() && (len(no.Row.Act.By) == 0 || yes.Row.Act.Status != demarche.Possible && calledOff(no)) {
 		return "", false // called off, or simply not so; nobody denies it
 	}

@@ -34,14 +34,25 @@ func spaceAt(src string, i int) int {
 		}
 		return 0
 	}
-	if c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 { // first bytes of every other space
+	if c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF { // first bytes of every other space
 		return 0
 	}
 	r, n := utf8.DecodeRuneInString(src[i:])
-	if unicode.IsSpace(r) {
+	if blank(r) {
 		return n
 	}
 	return 0
+}
+
+// blank reports whether a character shows nothing: white space, and what only
+// tells where a line may break or which way it runs. In "not" with one of these
+// behind it, "not" is still the word.
+func blank(r rune) bool {
+	switch r {
+	case '\u200b', '\u2060', '\ufeff', '\u200e', '\u200f':
+		return true
+	}
+	return unicode.IsSpace(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // chunk makes tokens of a stretch without white space: marks before it, the

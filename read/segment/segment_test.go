@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"demarche/text"
 )
@@ -54,6 +53,7 @@ func TestTokens(t *testing.T) {
 		{"Joseph R. Biden, Jr., spoke on Feb. 8 of No. 2.", "Joseph R. Biden , Jr. , spoke on Feb. 8 of No. 2 ."},
 		{"MH-17 and COVID-19 in mid-2004.", "MH - 17 and COVID - 19 in mid-2004 ."},
 		{"#StandWithUkraine by @POTUS is #1.", "#StandWithUkraine by @POTUS is # 1 ."},
+		{"Chad would not\u200b attack \u202eSudan\u202c.", "Chad would not attack Sudan ."}, // what shows nothing hides no word
 		{"Really?! No!! Yes.", "Really ?!\nNo !!\nYes ."},
 		{"It is ``final'' now.", "It is `` final '' now ."},
 	} {
@@ -156,7 +156,7 @@ func check(t *testing.T, src string, l Layers) {
 	t.Helper()
 	at := 0
 	gap := func(to int) {
-		if strings.TrimFunc(src[at:to], unicode.IsSpace) != "" {
+		if strings.TrimFunc(src[at:to], blank) != "" {
 			t.Fatalf("bytes %d to %d are in no token: %q", at, to, src[at:to])
 		}
 	}

@@ -212,7 +212,7 @@ func (p *packer) text(s string) {
 			p.number(2*n + 1)
 			return
 		}
-		p.seen[s] = uint64(len(packWords) + len(p.seen))
+		p.seen[s] = uint64(packBase + len(p.seen))
 	}
 	p.number(2 * uint64(len(s)))
 	p.out = append(p.out, s...)
@@ -229,7 +229,7 @@ func (u *unpacker) text() string {
 	}
 	if n /= 2; n < uint64(len(packWords)) {
 		return packWords[n]
-	} else if n -= uint64(len(packWords)); n < uint64(len(u.seen)) {
+	} else if n -= packBase; n < uint64(len(u.seen)) { // what is smaller wraps around and is not there
 		return u.seen[n]
 	}
 	u.fail("an unknown word")

@@ -17,12 +17,19 @@ happened ongoing planned proposed possible state admit deny pledge threaten warn
 direct indirect mixed exact over under range observed forecast threshold promised read derived inferred missing site city region none
 unless until when provided event person government organization armed_force group company media people unreviewed accepted rejected
 made waiting triggered overdue kept partly broken lapsed superseded not_checkable
-chorus`)
+chorus supposed`)
+
+// packBase is the number of the first string of a body itself. It leaves room
+// for words to come, so that a new one moves no number of an old body.
+const packBase = 512
 
 var wordNumbers = numbered(packWords)
 
 func numbered(words []string) map[string]uint64 {
 	out := map[string]uint64{}
+	if len(words) > packBase {
+		panic("packWords has more words than packBase leaves room for") // a mistake in this package
+	}
 	for i, w := range words {
 		if _, ok := out[w]; ok {
 			panic("packWords has " + w + " twice") // a mistake in this package

@@ -29,11 +29,29 @@ func main() {
 // runs before anything is painted; all else follows from main.
 var entries = []string{"src/main.tsx", "src/theme.ts", "src/style/main.css"}
 
+// build writes the bundle into dist and takes away the one before.
 func build(dir string) error {
-	dist := filepath.Join(dir, "dist")
-	root, err := filepath.Abs(dir)
+	files, err := bundle(dir)
 	if err != nil {
 		return err
+	}
+	dist := filepath.Join(dir, "dist")
+	if err := os.RemoveAll(dist); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := write(filepath.Join(dist, filepath.FromSlash(name)), content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bundle gives the files of dist by their names in it.
+func bundle(dir string) (map[string][]byte, error) {
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
 	}
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir: root, EntryPoints: entries, Outdir: "dist/assets",
@@ -43,35 +61,24 @@ func build(dir string) error {
 		JSX: api.JSXAutomatic, JSXImportSource: "preact", Tsconfig: "tsconfig.json", LogLevel: api.LogLevelWarning, Metafile: true,
 	})
 	if len(result.Errors) > 0 {
-		return errors.New("the bundle has errors; see above")
+		return nil, errors.New("the bundle has errors; see above")
 	}
-	index, err := index(root, result.OutputFiles, result.Metafile)
-	if err != nil {
-		return err
-	}
-	licences, err := licences(root, result.Metafile)
-	if err != nil {
-		return err
-	}
-	if err := os.RemoveAll(dist); err != nil {
-		return err
-	}
+	out := map[string][]byte{}
 	for _, f := range result.OutputFiles {
-		if err := write(f.Path, f.Contents); err != nil {
-			return err
-		}
+		out["assets/"+filepath.Base(f.Path)] = f.Contents
 	}
-	if err := write(filepath.Join(dist, "index.html"), index); err != nil {
-		return err
+	if out["index.html"], err = index(root, result.OutputFiles, result.Metafile); err != nil {
+		return nil, err
 	}
-	if err := write(filepath.Join(dist, "licences.txt"), licences); err != nil {
-		return err
+	if out["licences.txt"], err = licences(root, result.Metafile); err != nil {
+		return nil, err
 	}
 	sum, err := web.Fingerprint(os.DirFS(dir))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return write(filepath.Join(dist, "sources.sha256"), []byte(sum+"\n"))
+	out["sources.sha256"] = []byte(sum + "\n")
+	return out, nil
 }
 
 // index is the page with the names that the bundle came out with.

@@ -72,8 +72,8 @@ func TestAddChosenFiles(t *testing.T) {
 		input.dispatchEvent(new Event("change", {bubbles: true}))
 		return null
 	})()`)
-	b.until(`document.querySelector(".came a") !== null && !document.querySelector(".parcel[aria-busy=true]")`)
-	b.shows("a.txt", "Joe Biden called Vladimir Putin")
+	b.until(`document.querySelector(".new-rows li") !== null && !document.querySelector(".parcel[aria-busy=true]")`)
+	b.shows("a.txt", "Joe Biden spoke by telephone with Vladimir Putin")
 	b.calm()
 }
 
@@ -130,7 +130,7 @@ func TestSignIn(t *testing.T) {
 	}
 	b.press("a") // does nothing
 	b.press("g d")
-	b.until(`document.querySelector("h1").innerText === "Add"`)
+	b.until(`document.querySelector("h1").innerText === "Add" && document.querySelector("main .empty") !== null`)
 	b.shows("adding articles takes the role analyst")
 	b.click(".session button")
 	b.until(`document.querySelector(".signin") !== null`)

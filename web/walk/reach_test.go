@@ -27,3 +27,9 @@ func (b *browser) narrow() {
 		b.t.Errorf("the page is %d pixels wider than the window", wide)
 	}
 }
+
+// still waits until an answer that arrives has its full colours.
+func (b *browser) still() {
+	b.t.Helper()
+	b.until(`[...document.querySelectorAll(".answer")].every(a => getComputedStyle(a).opacity === "1")`)
+}

@@ -158,7 +158,7 @@ func TestReview(t *testing.T) {
 	grown := b.row()
 	before := b.text(".review-text mark")
 	b.press("] enter")
-	b.until(`document.querySelector(".review-row").innerText.includes("set by a person: evidence")`)
+	b.until(fmt.Sprintf(`document.querySelector(".review-row").innerText.includes("set by a person: evidence") && document.querySelector(".review-text mark").innerText !== %q`, before))
 	if after := b.text(".review-text mark"); !strings.HasPrefix(after, before) || len(after) <= len(before) {
 		t.Errorf("the evidence was %q and is %q", before, after)
 	}
@@ -262,6 +262,7 @@ func TestReviewList(t *testing.T) {
 	b.until(`document.querySelector(".bulk") !== null`)
 	b.press("j v j v")
 	b.shows("2 rows marked")
+	b.settled()
 	b.accessible("review, a list")
 	b.scheme("dark")
 	b.picture("review-list-dark")
@@ -295,5 +296,51 @@ func TestReviewNarrow(t *testing.T) {
 	b.picture("review-390-dark")
 	b.size(1280, 900)
 	b.picture("review-dark")
+	b.calm()
+}
+
+// Two entries that are one thing are merged; what was put together wrongly is
+// split.
+func TestReviewMergesAndSplits(t *testing.T) {
+	base := desk(t, false)
+	b := open(t, base)
+	b.visit("/review?actor=Macron&type=meet,visit")
+	b.until(markInView)
+	row := b.row()
+	b.press("m")
+	b.until(`document.querySelector(".review-form [type=radio]:checked") !== null`)
+	b.accessible("review, merging")
+	b.picture("review-merge")
+	b.press("enter")
+	b.left(row)
+	d := decided(t, base, 1)
+	var other string
+	if err := json.Unmarshal(d[0].Value, &other); err != nil || d[0].Kind != "merge" || other == "" {
+		t.Errorf("merged: %+v", d)
+	}
+	b.press("u")
+	b.came(row)
+	decided(t, base, 2)
+	b.until(`!document.querySelector(".review-row [data-row]").innerText.includes("reported by")`) // one article again
+
+	// To a row that several articles tell.
+	for range 20 {
+		if strings.Contains(b.text(".review-row [data-row]"), "reported by") {
+			break
+		}
+		was := b.row()
+		b.press("j")
+		b.left(was)
+	}
+	row = b.row()
+	b.press("s")
+	b.until(`document.activeElement.type === "checkbox"`)
+	b.accessible("review, splitting")
+	b.picture("review-split")
+	b.press("space enter")
+	d = decided(t, base, 3)
+	if d[2].Kind != "split" || !strings.Contains(string(d[2].Value), "leave") {
+		t.Errorf("split: %+v", d)
+	}
 	b.calm()
 }

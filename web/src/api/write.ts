@@ -1,7 +1,7 @@
 // What is written to the record: decisions, and articles with what becomes of
 // them as it becomes of them.
 
-import { mine } from '../parts/changes'
+import { adding, mine } from '../parts/changes'
 import { problemOf, root, send, type Problem } from './ask'
 import type { Added, WireDecided, WireDecision } from './types'
 
@@ -34,6 +34,18 @@ export async function addDemo(told: (a: Added) => void): Promise<void> {
 const lost: Problem = { title: 'The connection broke', status: 0, detail: 'What was told so far is safely in the record; of the rest nothing is known.', repair: 'Send the rest again: what is in the record already is recognised.' }
 
 async function events(address: string, how: RequestInit, told: (a: Added) => void): Promise<void> {
+  adding.value++
+  try {
+    await follow(address, how, (a) => {
+      if (a.outcome) mine.add(a.outcome.key)
+      told(a)
+    })
+  } finally {
+    setTimeout(() => adding.value--, 1500)
+  }
+}
+
+async function follow(address: string, how: RequestInit, told: (a: Added) => void): Promise<void> {
   let response: Response
   try {
     response = await fetch(address, { ...how, headers: { Accept: 'application/x-ndjson' } })

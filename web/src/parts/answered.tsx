@@ -78,7 +78,7 @@ function meant(head: AnyHead & { actors?: unknown }): string[] {
   const { query } = place.value
   const asked = [...query.getAll('actor'), ...(query.get('pair') ?? '').split(',')].map((n) => n.trim()).filter(Boolean)
   const actors = (Array.isArray(head.actors) ? head.actors : []) as Name[]
-  return actors.filter((n) => !asked.includes(n.name)).map((n) => `taken for ${n.name}${n.country ? ` (${n.country})` : ''}`)
+  return actors.filter((n) => !asked.includes(n.name) && !asked.includes(n.id)).map((n) => `taken for ${n.name}${n.country ? ` (${n.country})` : ''}`)
 }
 
 /** "60 rows, 611 more". */

@@ -6,22 +6,43 @@ import { reload, root } from '../api/ask'
 
 export const changes = signal(0)
 
-/** Decisions that were taken here: what they change is no news. */
-export const mine = new Set<number>()
+/** Decisions that were taken here and articles that were added: what they change is no news. */
+export const mine = new Set<number | string>()
+
+/** So many articles are on their way from here. */
+export const adding = signal(0)
 
 let listening = false
+let source: EventSource | null = null
+let last = '' // the number of the last event; nothing between is missed
 
+/** Listens while the page is seen. A browser has six connections to a server for all its tabs: hidden ones leave theirs. */
 export function listen(): void {
   if (listening) return
   listening = true
-  const source = new EventSource(root + '/changes')
-  source.addEventListener('change', (e) => {
-    const { decision = 0 } = JSON.parse(e.data as string) as { decision?: number }
-    // The answer to a decision may come after its change.
-    setTimeout(() => mine.has(decision) || changes.value++, decision ? 1500 : 0)
+  document.addEventListener('visibilitychange', turn)
+  turn()
+}
+
+function turn(): void {
+  if (document.hidden) {
+    source?.close()
+    source = null
+  } else source ??= opened()
+}
+
+// Where the API has no stream there is nothing to count; one that broke is taken
+// up again by the browser itself.
+function opened(): EventSource {
+  const s = new EventSource(`${root}/changes${last && `?after=${last}`}`)
+  s.addEventListener('state', (e) => (last = e.lastEventId))
+  s.addEventListener('change', (e) => {
+    last = e.lastEventId
+    const { decision = 0, article = '' } = JSON.parse(e.data as string) as { decision?: number; article?: string }
+    // What was done here may be told before the answer to it.
+    setTimeout(() => mine.has(decision) || mine.has(article) || changes.value++, decision || adding.peek() > 0 ? 1500 : 0)
   })
-  // Where the API has no stream there is nothing to count; one that broke is
-  // taken up again by the browser itself.
+  return s
 }
 
 export function seeChanges(): void {

@@ -19,7 +19,7 @@ import { ProblemNote } from './problem'
 const last = signal<{ seq: number; said: string } | null>(null)
 
 /** Who decides: nobody is named where somebody is signed in; the server knows. */
-const person = () => (session.peek().users ? '' : (localStorage.getItem('person') ?? ''))
+export const person = () => (session.peek().users ? '' : (localStorage.getItem('person') ?? ''))
 
 /** Sends a decision and asks for everything again. Throws a Problem. */
 export async function decide(ruling: WireDecision, said: string): Promise<void> {

@@ -36,7 +36,7 @@ export function FilterBar({ without = [] }: { without?: FilterName[] }) {
     <div class="filters" role="group" aria-label="Filters">
       {all.map((c) => (
         <span class="chip">
-          {said[c.name]}{c.name !== 'key' && <> <b><Plain text={c.name === 'actor' ? short(c.value) : c.value} /></b></>}
+          {said[c.name]}{c.name !== 'key' && <> <b><Plain text={c.name === 'actor' ? short(c.value) : c.name === 'pair' ? c.value.split(',').map(short).join(' and ') : c.value} /></b></>}
           <button type="button" aria-label={`remove ${said[c.name]} ${c.value}`} onClick={() => go(here(taken(query, c)))}>×</button>
         </span>
       ))}

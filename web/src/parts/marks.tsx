@@ -26,10 +26,16 @@ export const drawn: Record<string, VNode> = {
   '⇄': <path d="M3 5.5h9.5M10 3l2.7 2.5L10 8M13 10.5H3.5M6 8l-2.7 2.5L6 13" class="stroke" />,
 }
 
+/** The marks in words: "claimed, planned". */
+export const meaning = (marks: string): string => [...marks].map((m) => legend[m] ?? m).join(', ')
+
+/** A row as a screen reader calls it: its status before all else. */
+export const spoken = (row: { marks: string; date: string; line: string }): string => [meaning(row.marks), row.date].filter(Boolean).join(', ') + ': ' + row.line
+
 /** The marks of a row, "❝○", with their meaning: "claimed, planned". */
 export function Marks({ marks }: { marks: string }) {
   const all = [...marks]
-  const means = all.map((m) => legend[m] ?? m).join(', ')
+  const means = meaning(marks)
   return (
     <span class="marks" title={means}>
       {all.map((m) => (drawn[m] ? <svg viewBox="0 0 16 16" aria-hidden="true">{drawn[m]}</svg> : <span aria-hidden="true">{m}</span>))}

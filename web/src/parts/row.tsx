@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact'
 import type { Item } from '../api/types'
 import { isShown, know, openSentence } from './evidence'
 import { Line } from './line'
-import { Marks } from './marks'
+import { Marks, spoken } from './marks'
 import { Plain } from './plain'
 import { Sides } from './sides'
 
@@ -26,7 +26,7 @@ export function Row({ item, tags, children, quiet }: Props) {
       tabIndex={-1}
       data-row={item.id}
       aria-current={isShown(item.id) ? 'true' : undefined}
-      aria-label={item.line}
+      aria-label={spoken(item)}
     >
       <When item={item} />
       <Marks marks={item.marks} />

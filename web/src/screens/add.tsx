@@ -106,16 +106,16 @@ function Sent({ p }: { p: Parcel }) {
   const all = p.came.length > 200 && !p.came.slice(200).some((a) => a.problem) ? p.came.slice(0, 200) : p.came
   return (
     <article class="parcel" aria-busy={p.state === 'sending'}>
-      <h3>
+      <h2>
         <Plain text={p.name} />
         <span class="also">
           {p.state === 'waiting' && 'waits for the one before'}
           {p.state === 'sending' && (reading ? <>reading article {p.reading!.reading}{p.reading!.file && p.files.length > 1 && <> · <Plain text={p.reading!.file} /></>} · {p.came.length} done</> : 'sending …')}
           {done && <Plain text={p.said ?? 'done'} />}
-          {left > 0 && ` · ${left} could not be read`}
+          {p.state === 'sending' && left > 0 && ` · ${left} could not be read`}
         </span>
         {done && p.came.some((a) => a.outcome?.new) && <a href={to('review')}>review the new rows</a>}
-      </h3>
+      </h2>
       {p.state === 'sending' && <progress aria-label={`reading ${p.name}`} max={p.files.length > 1 ? p.files.length : undefined} value={p.files.length > 1 ? Math.min(p.came.length, p.files.length) : undefined} />}
       {p.problem && <ProblemNote problem={p.problem} />}
       {(p.state === 'failed' || (done && left > 0 && left === p.came.length)) && <p><button type="button" onClick={() => again(p.id)}>Send it again</button> <span class="hint">What is in the record already is recognised.</span></p>}

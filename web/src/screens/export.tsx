@@ -105,13 +105,13 @@ export default function Export() {
           </div>
         )}
         <div class="export-command">
-          <h3>The same from the command line</h3>
+          <h2>The same from the command line</h2>
           <p class="command" tabIndex={0} role="region" aria-label="Command">{command}</p>
           <p><Copy text={command} what="command" /> <kbd>c</kbd> <span class="hint">with --store FILE, unless DEMARCHE_STORE names the record</span></p>
         </div>
         {feed && (
           <div class="export-command">
-            <h3>To subscribe to</h3>
+            <h2>To subscribe to</h2>
             <p class="command" tabIndex={0} role="region" aria-label="Address">{location.origin}{root}/{feed}{subscribed(params)}</p>
             <p><Copy text={`${location.origin}${root}/${feed}${subscribed(params)}`} what="address" /> <span class="hint">Where one has to sign in, the program sends a token as its password: demarche user token NAME.</span></p>
           </div>

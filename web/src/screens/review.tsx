@@ -5,11 +5,13 @@ import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { fresh } from '../api/ask'
 import { useKeys } from '../keys'
 import { thousands } from '../parts/answered'
+import { person } from '../parts/decide'
 import { Empty, ProblemNote } from '../parts/problem'
+import { session } from '../session'
 import { askedOf, go, here, place } from '../url'
 import { want } from './review/articles'
 import { Adding, Evidence } from './review/adding'
-import { Card } from './review/card'
+import { Card, stands } from './review/card'
 import { close, deeds, form, keys, one, others, shown } from './review/deeds'
 import { Edit, Merge, Reject, Split } from './review/forms'
 import { List } from './review/list'
@@ -22,7 +24,7 @@ export default function Review() {
   const asked = askedOf(query).toString()
   useEffect(() => void load(fresh.value > 0 && fresh.value !== known), [asked, fresh.value])
   useEffect(() => void (known = fresh.value), [fresh.value])
-  useKeys([{ press: 'l', does: 'the queue as a list, or one row at a time', group: 'Review', run: () => go(here({ view: place.peek().query.get('view') === 'list' ? '' : 'list', row: current.peek()?.item.id ?? '' })) }])
+  useKeys([{ press: 'l', does: 'the queue as a list, or one row at a time', group: 'Review', run: () => go(here({ view: place.peek().query.get('view') === 'list' ? '' : 'list', row: '' })) }])
   if (problem.value) return <ProblemNote problem={problem.value} />
   if (rows.value.length === 0) {
     return loading.value || !head.value ? <p class="waiting" role="status">Asking the record …</p> : <Empty>Every row that fits was looked at by a person. {asked && 'Take away a filter to see more.'}</Empty>
@@ -40,21 +42,29 @@ let known = fresh.peek()
 /** Where one is in the queue. */
 function Bar({ list }: { list: boolean }) {
   const waits = waitingRows.value.length
-  const more = head.value?.next ? ' at least' : ''
+  const more = head.value?.next ? ', and more' : ''
   const refused = refusedRows.value
   return (
     <div class="review-bar">
       <p>
-        {!list && <b>{at.value + 1} of {thousands(rows.value.length)}{more}</b>} <span class="also">{thousands(waits)}{more} wait, key rows first{sending.value > 0 ? ` · ${sending.value} on their way` : ''}</span>
+        {!list && <b>Row {thousands(at.value + 1)}</b>} <span class="also">{thousands(waits)} wait{more}; key rows first{sending.value > 0 ? ` · ${sending.value} on their way` : ''}</span>
       </p>
       {refused.length > 0 && !(refused.length === 1 && refused[0] === current.value && !list) && (
         <p class="refused" role="status"><button type="button" onClick={() => { step(rows.peek().indexOf(refused[0]!)); if (list) go(here({ view: '' })) }}>{refused.length === 1 ? '1 decision was not taken: look' : `${refused.length} decisions were not taken: look`}</button></p>
       )}
       <p class="review-way">
-        <a href={here({ view: list ? '' : 'list' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
+        <a href={here({ view: list ? '' : 'list', row: '' })}>{list ? 'one at a time' : 'as a list, to decide on many'}</a> <kbd>l</kbd>
       </p>
-      <p class="hint">Re-reading an article never overwrites what you decide.</p>
+      {list && <p class="hint">{stands}</p>}
+      {!session.value.users && <Person />}
     </div>
+  )
+}
+
+/** Where nobody signs in, who decides is said here once and kept on this machine. */
+function Person() {
+  return (
+    <label class="review-by">deciding as <input name="by" value={person()} autocomplete="name" maxLength={200} placeholder={session.value.name ?? 'the account that serves this page'} onChange={(e) => localStorage.setItem('person', e.currentTarget.value.trim())} /></label>
   )
 }
 

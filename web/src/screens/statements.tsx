@@ -10,7 +10,7 @@ import { Copy } from '../parts/copy'
 import { isShown, know } from '../parts/evidence'
 import { DateField } from '../parts/filters'
 import { Line } from '../parts/line'
-import { Marks } from '../parts/marks'
+import { Marks, spoken } from '../parts/marks'
 import { Plain } from '../parts/plain'
 import { Empty, ProblemNote } from '../parts/problem'
 import { Evidence, When } from '../parts/row'
@@ -69,7 +69,7 @@ function Quote({ c }: { c: Card }) {
   const [who, said] = apart(c)
   const notes = [...c.notes.filter((n) => !n.startsWith('date ')), ...c.standing]
   return (
-    <article class="row quote claimed" tabIndex={-1} data-row={c.id} aria-current={isShown(c.id) ? 'true' : undefined} aria-label={c.line}>
+    <article class="row quote claimed" tabIndex={-1} data-row={c.id} aria-current={isShown(c.id) ? 'true' : undefined} aria-label={spoken(c)}>
       <When item={c} />
       <Marks marks={c.marks} />
       <div class="row-body">

@@ -14,7 +14,7 @@ import { Section } from '../parts/section'
 import { here, place } from '../url'
 import { Chart } from './timeline/chart'
 import { useChosen } from './timeline/chosen'
-import { isLate } from './timeline/layout'
+import { isLate, unreported } from './timeline/layout'
 import { useAbove } from './timeline/sticky'
 import { Window } from './timeline/window'
 
@@ -89,8 +89,8 @@ function Laid({ a, days, more }: { a: TimelineAnswer; days: TimelineDay[]; more?
           more={d.more > 0 && <a href={here({ since: d.day, until: d.day, limit: '1000', after: '' })}>and {thousands(d.more)} more on this day</a>}>
           <Rows items={rows} label={d.day}>
             {(r) => (
-              <Row item={r.item} tags={<>
-                {isLate(r.item) && <Tag kind="late">not reported</Tag>}
+              <Row item={isLate(r.item) ? { ...r.item, notes: r.item.notes.filter((n) => n !== unreported) } : r.item} tags={<>
+                {isLate(r.item) && <Tag kind="late">not reported</Tag> /* the note says the same */}
                 {a.by === 'issue' && r.lanes[0] !== 'no issue on the list' && <Tag>{r.lanes.join(', ')}</Tag>}
               </>} />
             )}

@@ -68,7 +68,7 @@ export function Map({ rows }: { rows: Item[] }) {
       <div class="map-side">
         {all.length > 0 && (
           <>
-            <h3>Itinerary of</h3>
+            <h2>Itinerary of</h2>
             <ul>
               {all.slice(0, 8).map((t) => (
                 <li><button type="button" class="plain" aria-pressed={t === follow} onClick={() => go(here({ actor: t === follow ? '' : t.id, pair: '', at: '' }))}><Plain text={t.name} /></button> <span class="also">{t.stops} stops</span></li>
@@ -76,9 +76,9 @@ export function Map({ rows }: { rows: Item[] }) {
             </ul>
           </>
         )}
-        <h3>On the map</h3>
+        <h2>On the map</h2>
         <Places spots={on} at={at} none="No place here has coordinates." />
-        <h3>Not on the map</h3>
+        <h2>Not on the map</h2>
         <Places spots={off} at={at} none={without > 0 ? '' : 'Every place has a point.'} />
         {without > 0 && <p class="also">{without} {without === 1 ? 'contact states' : 'contacts state'} no place.</p>}
       </div>
@@ -168,7 +168,7 @@ function Drawn({ world: w, width, on, stops, at, zoom }: { world: World; width: 
         <path class="borders" d={borders} />
         {stops.slice(1).map((s, i) => <Leg key={i} a={xy(stops[i]!)} b={xy(s)} ahead={s.ahead || stops[i]!.ahead} n={i} />)}
         {labelled(seen, width, height).map(({ s, at: [x, y], label }) => (
-          <g key={s.name} class={'spot' + (s.rows.every((r) => r.status !== 'happened' && r.status !== 'ongoing') ? ' ahead' : '')} role="button" tabIndex={0} aria-pressed={s.name === at} aria-label={`${s.name}: ${s.rows.length} ${s.rows.length === 1 ? 'contact' : 'contacts'}`}
+          <g key={s.name} class={'spot' + (s.rows.every((r) => r.status !== 'happened' && r.status !== 'ongoing') ? ' ahead' : '')} role="button" tabindex={0} aria-pressed={s.name === at} aria-label={`${s.name}: ${s.rows.length} ${s.rows.length === 1 ? 'contact' : 'contacts'}`}
             onClick={() => toggled(s, at)} onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); toggled(s, at) } }}>
             <circle class="hit" cx={x} cy={y} r={13} />
             <circle class="point" cx={x} cy={y} r={radius(s)} />
@@ -234,7 +234,7 @@ function Leg({ a, b, ahead, n }: { a: number[]; b: number[]; ahead: boolean; n: 
 function Way({ stops, name }: { stops: Stop[]; name: string }) {
   return (
     <>
-      <h3>{name}, from place to place</h3>
+      <h2>{name}, from place to place</h2>
       <ol class="way">
         {stops.map((s) => <li>{s.date} <b><Plain text={s.name} /></b>{s.ahead && <span class="also"> {s.row.status}</span>}</li>)}
       </ol>

@@ -48,9 +48,10 @@ function Cell({ c, pair }: { c?: Contact; pair: string }) {
   const on = isPair(c, pair)
   return (
     <td>
-      <button type="button" class="pair" aria-pressed={on} aria-label={`${c.a.name} and ${c.b.name}: ${inWords(c)}`} title={`${c.a.name} and ${c.b.name}: ${inWords(c)}`}
+      <button type="button" class="pair" aria-pressed={on} title={`${c.a.name} and ${c.b.name}: ${inWords(c)}`}
         onClick={() => go(here({ pair: on ? '' : pairOf(c), after: '' }))}>
-        {kinds.filter((k) => c[k.name] > 0).map((k) => <span class={'n ' + k.name}><svg viewBox="0 0 16 16" aria-hidden="true">{k.mark}</svg>{c[k.name]}</span>)}
+        <span class="aside">{c.a.name} and {c.b.name}: {inWords(c)}</span>
+        {kinds.filter((k) => c[k.name] > 0).map((k) => <span class={'n ' + k.name} aria-hidden="true"><svg viewBox="0 0 16 16" aria-hidden="true">{k.mark}</svg>{c[k.name]}</span>)}
       </button>
     </td>
   )

@@ -66,7 +66,7 @@ export function Network({ a }: { a: ContactsAnswer }) {
       {width > 0 && (
         <svg class="network" width={width} height={height} role="group" aria-label={`Network of ${nodes.length} actors and ${links.length} pairs. The matrix has the same.`}>
           {links.map(({ c, a: p, b: q }) => (
-            <g key={pairOf(c)} class={'tie' + (c.done + c.calls > 0 ? '' : ' ahead') + (c.refused > 0 ? ' refused' : '')} role="button" tabIndex={0} aria-pressed={isPair(c, pair)} aria-label={`${c.a.name} and ${c.b.name}: ${inWords(c)}`}
+            <g key={pairOf(c)} class={'tie' + (c.done + c.calls > 0 ? '' : ' ahead') + (c.refused > 0 ? ' refused' : '')} role="button" tabindex={0} aria-pressed={isPair(c, pair)} aria-label={`${c.a.name} and ${c.b.name}: ${inWords(c)}`}
               onClick={() => choose(c)} onKeyDown={pressed(() => choose(c))}>
               <title>{`${c.a.name} and ${c.b.name}: ${inWords(c)}`}</title>
               <line class="hit" x1={p.x} y1={p.y} x2={q.x} y2={q.y} />
@@ -78,7 +78,7 @@ export function Network({ a }: { a: ContactsAnswer }) {
             const on = actors.includes(n.id) || actors.includes(n.name)
             const turn = () => go(here({ actor: on ? '' : n.id, after: '' }))
             return (
-              <g key={n.id} class="node" role="button" tabIndex={0} aria-pressed={on} aria-label={`${n.name}, ${n.n} contacts: show those alone`} onClick={turn} onKeyDown={pressed(turn)}>
+              <g key={n.id} class="node" role="button" tabindex={0} aria-pressed={on} aria-label={`${n.name}, ${n.n} contacts: show those alone`} onClick={turn} onKeyDown={pressed(turn)}>
                 <circle cx={n.x} cy={n.y} r={4 + Math.min(10, Math.sqrt(n.n) * 2)} />
                 <text x={n.x} y={n.y! - 9 - Math.min(10, Math.sqrt(n.n) * 2)} text-anchor="middle">{narrow ? n.name.split(' ').at(-1) : n.name}</text>
               </g>

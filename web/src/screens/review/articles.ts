@@ -31,9 +31,10 @@ export function want(key: string): void {
   get<ArticleAnswer>(a).then((x) => got.set(a, x), (p: Problem) => got.set(a, p)).finally(() => arrived.value++)
 }
 
-/** Its rows have changed. */
-export function forget(key: string): void {
-  if (got.delete(address(key))) arrived.value++
+/** Its rows have changed: it is asked for anew, and stands until the new one is there. */
+export function again(key: string): void {
+  const a = address(key)
+  if (got.has(a)) get<ArticleAnswer>(a).then((x) => got.set(a, x), () => undefined).finally(() => arrived.value++)
 }
 
 export const isArticle = (x: Got): x is ArticleAnswer => x !== null && 'sentences' in x

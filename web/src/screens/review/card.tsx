@@ -25,6 +25,9 @@ export interface Deeds {
   reliability: (letter: string) => void
 }
 
+/** What one has to know before one decides. */
+export const stands = 'Re-reading an article never overwrites what you decide.'
+
 /** form takes the place of the fields while it is open, so that nothing has to be scrolled to. */
 export function Card({ row, deeds, canUndo, form }: { row: Waiting; deeds: Deeds; canUndo: boolean; form: ComponentChildren }) {
   const { item } = row
@@ -51,6 +54,7 @@ export function Card({ row, deeds, canUndo, form }: { row: Waiting; deeds: Deeds
         <>
           <FieldsTable item={item} />
           {may('analyst') && <Grades item={item} deeds={deeds} />}
+          <p class="hint">{stands}</p>
         </>
       )}
     </>

@@ -28,7 +28,7 @@ export function Form({ title, close, submit, hint, children, actions }: FormProp
     return () => document.querySelector<HTMLElement>('.review-row [data-row]')?.focus({ preventScroll: true })
   }, [])
   const key = (e: KeyboardEvent) => {
-    if (e.key === 'Enter' && !e.defaultPrevented && (e.target as Element).tagName === 'SELECT') {
+    if (e.key === 'Enter' && !e.defaultPrevented && /^(SELECT|INPUT)$/.test((e.target as Element).tagName)) {
       e.preventDefault() // as in every other field
       submit()
     }

@@ -7,8 +7,9 @@ import { get, path, type Problem } from '../../api/ask'
 import type { Item, ReviewAnswer, WhyAnswer, WireDecision } from '../../api/types'
 import { decide } from '../../api/write'
 import { announce } from '../../live'
+import { person } from '../../parts/decide'
 import { askedOf, go, here, knowledgeOf, place } from '../../url'
-import { forget } from './articles'
+import { again } from './articles'
 
 /** A decision that was taken here. */
 export interface Work {
@@ -120,7 +121,7 @@ async function fetchRow(id: string): Promise<Waiting | undefined> {
   const a = await get<WhyAnswer>(path('why', knowledgeOf(place.peek().query), id))
   if (!a.entry) return undefined
   const review = a.entry.review
-  return { item: a.entry, seen: a.seen, outcome: review === 'accepted' || review === 'rejected' ? review : '', works: [] }
+  return { item: graded(a.entry), seen: a.seen, outcome: review === 'accepted' || review === 'rejected' ? review : '', works: [] }
 }
 
 /** Steps to a place in the queue. */
@@ -198,7 +199,7 @@ export function take(ids: string[], d: Decision, said: string, outcome: Outcome)
   for (const id of ids) {
     const r = rowOf(id)
     if (!r) continue
-    const work: Work = { decision: { target: id, ...d }, said, outcome, state: 'sending' }
+    const work: Work = { decision: { target: id, ...d, by: person() || undefined }, said, outcome, state: 'sending' }
     if (d.target === undefined) work.decision.seen = d.seen ?? r.seen
     step.of.push({ id, before: r.outcome, work })
     patch(id, (w) => ({ ...w, outcome: outcome || w.outcome, works: [...w.works, work] }))
@@ -221,7 +222,7 @@ async function post(id: string, work: Work): Promise<void> {
     settle(work, { state: 'done', seq: done.decision.seq, problem: undefined })
     patch(id, (r) => ({ ...r, seen: Math.max(r.seen, done.seen) }))
     setTaken([...taken(), { row: id, seq: done.decision.seq, said: work.said }])
-    if (retold.includes(work.decision.kind)) await retell(id)
+    if (retold.includes(work.decision.kind)) void retell(id)
   } catch (p) {
     settle(work, { state: 'refused', problem: p as Problem })
     const before = steps.peek().flatMap((s) => s.of).find((o) => o.work === work)?.before ?? ''
@@ -239,7 +240,7 @@ function settle(work: Work, how: Partial<Work>): void {
 async function retell(id: string): Promise<void> {
   const now = await fetchRow(id).catch(() => undefined)
   if (!now) return
-  for (const s of now.item.sources) forget(s.key)
+  for (const s of now.item.sources) again(s.key)
   patch(id, (r) => ({ ...r, item: { ...now.item, id: r.item.id }, seen: Math.max(r.seen, now.seen) }))
 }
 
@@ -273,10 +274,11 @@ export async function undo(): Promise<void> {
   steps.value = steps.peek().slice(0, -1)
   for (const { id, before, work } of [...step_.of].reverse()) {
     patch(id, (r) => ({ ...r, outcome: before, works: r.works.filter((w) => w !== work) }))
+    if (work.decision.kind === 'reliability') ungrade(work.decision.target!)
     void queued(async () => {
       if (work.state !== 'done' || !work.seq) return // it was never taken
       await undone(id, work.seq, work.said)
-      if (retold.includes(work.decision.kind)) await retell(id)
+      if (retold.includes(work.decision.kind)) void retell(id)
     })
   }
   const first = rows.peek().findIndex((r) => r.item.id === step_.of[0]!.id)
@@ -287,7 +289,7 @@ export async function undo(): Promise<void> {
 async function undone(id: string, seq: number, said: string): Promise<void> {
   setTaken(taken().filter((t) => t.seq !== seq))
   try {
-    const done = await decide({ kind: 'undo', value: seq })
+    const done = await decide({ kind: 'undo', value: seq, by: person() || undefined })
     patch(id, (r) => ({ ...r, seen: Math.max(r.seen, done.seen) }))
   } catch (p) {
     const work: Work = { decision: { kind: 'undo', value: seq }, said: `undo of “${said}”`, outcome: '', state: 'refused', problem: p as Problem }
@@ -308,7 +310,24 @@ async function undoTaken(): Promise<void> {
   announce(`undone: ${last.said}`)
 }
 
+// What was said here of outlets, the last at the end; the first is what the
+// record said before.
+const grades = new Map<string, (string | undefined)[]>()
+
+const graded = (item: Item): Item => ({
+  ...item,
+  sources: item.sources.map((s) => (s.source !== null && grades.has(s.source) ? { ...s, reliability: grades.get(s.source)!.at(-1) } : s)),
+})
+
 /** Says of every row of an outlet how reliable it is. */
 export function grade(outlet: string, letter: string): void {
-  rows.value = rows.peek().map((r) => ({ ...r, item: { ...r.item, sources: r.item.sources.map((s) => (s.source === outlet ? { ...s, reliability: letter } : s)) } }))
+  const before = rows.peek().flatMap((r) => r.item.sources).find((s) => s.source === outlet)?.reliability
+  grades.set(outlet, [...(grades.get(outlet) ?? [before]), letter])
+  rows.value = rows.peek().map((r) => ({ ...r, item: graded(r.item) }))
+}
+
+/** Takes the last of that back. */
+function ungrade(outlet: string): void {
+  grades.set(outlet, (grades.get(outlet) ?? [undefined, undefined]).slice(0, -1))
+  rows.value = rows.peek().map((r) => ({ ...r, item: graded(r.item) }))
 }

@@ -39,9 +39,8 @@ export function Chart({ a, days, upTo }: Props) {
   const x = scaleLinear().domain([first, last + 1]).range([left, Math.max(left + 1, width - 1)])
   const dayWide = x(first + 1) - x(first)
   const slots = Math.max(1, Math.floor(dayWide / slotWide))
-  const all = lanesOf(days, first, last, { slots, daysWide: Math.max(1, Math.ceil(slotWide / dayWide)), mostLevels: dayWide < slotWide ? 6 : 4 })
   const every = place.value.query.get('lanes') === 'all'
-  const lanes = every ? all : all.slice(0, usualLanes)
+  const { lanes, all } = lanesOf(days, first, last, { slots, daysWide: Math.max(1, Math.ceil(slotWide / dayWide)), mostLevels: dayWide < slotWide ? 6 : 4 }, every ? Infinity : usualLanes)
   const titleHigh = narrow ? 15 : 0
   let y = 0
   const tops = lanes.map((l) => {
@@ -49,7 +48,7 @@ export function Chart({ a, days, upTo }: Props) {
     y += l.levels * high + 2 * above + titleHigh + (l.over.size > 0 ? overHigh : 0)
     return at
   })
-  const rows = all.reduce((n, l) => n + total(l), 0)
+  const rows = lanes.reduce((n, l) => n + total(l), 0)
   const shown = { x, dayWide, lanes, tops, titleHigh }
   return (
     <div class="chart-box">
@@ -57,7 +56,7 @@ export function Chart({ a, days, upTo }: Props) {
         {width > 0 && lanes.length > 0 && (
           <>
             <Axis x={x} first={first} last={last} today={today} left={left} width={width} dayWide={dayWide} />
-            <svg class="lanes" width={width} height={y} role="img" aria-label={`${rows} marks in ${all.length} lanes by ${a.by}, from ${a.from} to ${a.to}.`}>
+            <svg class="lanes" width={width} height={y} role="img" aria-label={`${rows} marks in ${all} lanes by ${a.by}, from ${a.from} to ${a.to}.`}>
               <Defs />
               {today >= first && today <= last && <rect class="today" x={x(today)} y={0} width={Math.max(1, dayWide)} height={y} />}
               {upTo && <rect x={x(dayOf(upTo))} y={0} width={Math.max(0, x(last + 1) - x(dayOf(upTo)))} height={y} fill="url(#unfetched)" />}
@@ -72,7 +71,7 @@ export function Chart({ a, days, upTo }: Props) {
       </div>
       <p class="chart-foot">
         <Legend />
-        {all.length > usualLanes && <a href={here({ lanes: every ? '' : 'all' })}>{every ? 'fewer lanes' : `${all.length - usualLanes} more lanes`}</a>}
+        {all > usualLanes + 1 && <a href={here({ lanes: every ? '' : 'all' })}>{every ? 'fewer lanes' : `all ${all} lanes`}</a>}
       </p>
     </div>
   )
@@ -86,7 +85,7 @@ function LaneOf({ lane, top, titleHigh, left, x, dayWide }: { lane: LaneShape; t
     <g>
       <text class="lane-name" x={0} y={left === 0 ? top + 13 : top + above + 12}>{name}{name !== lane.name && <title>{lane.name}</title>}</text>
       {lane.marks.map((m) => <Drawn key={m.item.id} m={m} x={x} y={under + above + m.level * high} />)}
-      {[...lane.over].map(([day, n]) => (
+      {[...lane.over].map(([day, { length: n }]) => (
         <text key={day} class="over" x={x(day + 1) - 1} y={under + above + lane.levels * high + overHigh - 2} text-anchor="end">
           {dayWide > 15 ? `+${n}` : '+'}<title>{`${n} more rows on ${isoOf(day)}; the list below has them`}</title>
         </text>
@@ -145,7 +144,9 @@ function lineFor(m: Mark, [said, about]: [number, number], x: X, top: number, fi
 function Chosen({ x, lanes, tops, titleHigh, first, last, scroll }: { x: X; lanes: LaneShape[]; tops: number[]; titleHigh: number; first: number; last: number; scroll: { current: HTMLDivElement | null } }) {
   const id = chosen.value
   const found = lanes.flatMap((l, i) => l.marks.filter((m) => m.item.id === id).map((m) => ({ m, top: tops[i]! + titleHigh })))
-  const at = found[0] ? found[0].top + found[0].m.level * high : -1
+  // Of a row that found no place the count is ringed.
+  const counted = lanes.flatMap((l, i) => [...l.over].filter(([, ids]) => ids.includes(id)).map(([day]) => ({ x: x(day + 1) - 9, y: tops[i]! + titleHigh + above + l.levels * high + overHigh - 6 })))
+  const at = !found[0] && counted[0] ? counted[0].y - high : found[0] ? found[0].top + found[0].m.level * high : -1
   useEffect(() => {
     const box = scroll.current // the chart alone moves, to show the mark
     if (!box || at < 0) return
@@ -155,6 +156,7 @@ function Chosen({ x, lanes, tops, titleHigh, first, last, scroll }: { x: X; lane
   }, [at])
   return (
     <g class="chosen-mark">
+      {counted.map((c) => <circle cx={c.x} cy={c.y} r={9} />)}
       {found.map(({ m, top }) => {
         const y = top + above + m.level * high
         const wide = m.to > m.from ? x(m.to + 1) - x(m.from) : 0

@@ -20,7 +20,7 @@ export interface Mark {
 export interface LaneShape {
   name: string
   marks: Mark[]
-  over: Map<number, number> // by day, how many found no place
+  over: Map<number, string[]> // by day, the rows that found no place
   levels: number
 }
 
@@ -37,8 +37,8 @@ export const isLate = (item: Item): boolean => item.status === 'planned' && item
 
 const aheadOf = (item: Item) => item.status === 'planned' || item.status === 'proposed' || item.status === 'possible'
 
-/** Lanes, the fullest first; those of nobody and of nothing last. */
-export function lanesOf(days: TimelineDay[], first: number, last: number, room: Room): LaneShape[] {
+/** Lanes, the fullest first, those of nobody and of nothing last; beyond the most, the rest share one. */
+export function lanesOf(days: TimelineDay[], first: number, last: number, room: Room, most: number): { lanes: LaneShape[]; all: number } {
   const all = new Map<string, Mark[]>()
   const seen = new Set<string>()
   for (const d of days) {
@@ -53,13 +53,21 @@ export function lanesOf(days: TimelineDay[], first: number, last: number, room: 
       }
     }
   }
-  const out = [...all].map(([name, marks]) => put(name, marks, room))
-  return out.sort((x, y) => Number(nobody(x.name)) - Number(nobody(y.name)) || total(y) - total(x) || x.name.localeCompare(y.name))
+  const sorted = [...all].sort(([x, xs], [y, ys]) => Number(nobody(x)) - Number(nobody(y)) || ys.length - xs.length || x.localeCompare(y))
+  const own = sorted.length > most + 1 ? sorted.slice(0, most) : sorted
+  const rest = sorted.slice(own.length)
+  const lanes = own.map(([name, marks]) => put(name, marks, room))
+  if (rest.length > 0) {
+    // A row may stand in several issues: in the lane of the rest it stands once.
+    const once = new Map(rest.flatMap(([, marks]) => marks.map((m) => [m.item.id, m] as const)))
+    lanes.push(put(`${rest.length} more`, [...once.values()], room))
+  }
+  return { lanes, all: sorted.length }
 }
 
 const nobody = (name: string) => name === 'nobody named' || name === 'no issue on the list'
 
-export const total = (l: LaneShape): number => l.marks.length + [...l.over.values()].reduce((a, b) => a + b, 0)
+export const total = (l: LaneShape): number => l.marks.length + [...l.over.values()].reduce((n, ids) => n + ids.length, 0)
 
 /** Where a row stands that the answer gives under a day. */
 export function markOf(item: Item, day: number, first: number, last: number): Mark {
@@ -104,7 +112,7 @@ function put(name: string, marks: Mark[], { slots, daysWide, mostLevels }: Room)
     if (found) {
       out.marks.push({ ...m, ...found })
       out.levels = Math.max(out.levels, found.level + 1)
-    } else out.over.set(m.from, (out.over.get(m.from) ?? 0) + 1)
+    } else out.over.set(m.from, [...(out.over.get(m.from) ?? []), m.item.id])
   }
   return out
 

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-DFKU5DW7.js";import"./chunk-73U25KBZ.js";import"./chunk-MPBE4ML4.js";import"./chunk-RSW6DXPB.js";import"./chunk-L7V65V6Z.js";import"./chunk-6YEQOTC2.js";import"./chunk-6Q5IYF3H.js";import"./chunk-TIREH3Y4.js";export{a as default,b as told};

@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-HUJNALP4.js";import"./chunk-42DZ3IO2.js";import"./chunk-OTMLTGDD.js";import"./chunk-7S5F6RTO.js";import"./chunk-G5JRV5TP.js";import"./chunk-XJ2NVEH7.js";import"./chunk-GLJKUF54.js";import"./chunk-DJX6UQ3T.js";export{a as default,b as told};

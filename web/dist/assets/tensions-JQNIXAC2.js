@@ -1,0 +1,1 @@
+import{b as a,c as b}from"./chunk-6OXLDS27.js";import"./chunk-P5YJ22I4.js";import"./chunk-VEGROVLB.js";import"./chunk-7S5F6RTO.js";import"./chunk-G5JRV5TP.js";import"./chunk-XJ2NVEH7.js";import"./chunk-GLJKUF54.js";import"./chunk-DJX6UQ3T.js";export{b as Against,a as default};

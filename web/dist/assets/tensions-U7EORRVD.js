@@ -1,1 +1,0 @@
-import{b as a,c as b}from"./chunk-VTDV5ZPW.js";import"./chunk-5FLICAQX.js";import"./chunk-PJEXEVD3.js";import"./chunk-RSW6DXPB.js";import"./chunk-L7V65V6Z.js";import"./chunk-6YEQOTC2.js";import"./chunk-6Q5IYF3H.js";import"./chunk-TIREH3Y4.js";export{b as Against,a as default};
