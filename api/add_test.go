@@ -131,7 +131,7 @@ func TestAddBounds(t *testing.T) {
 // An empty record may be begun with the demo; another may not.
 func TestDemo(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: reads all dispatches")
+		t.Skip("skipped with -short: reads all dispatches")
 	}
 	d := begin(t, false)
 	tally, err := d.Demo(t.Context(), nil)

@@ -66,16 +66,7 @@ func prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	parts.split = func(text string) []demarche.Span {
-		l := cut.Split(text)
-		var out []demarche.Span
-		for _, s := range l.Sentences {
-			if s.Len() > 0 {
-				out = append(out, demarche.Span{Start: l.Tokens[s.From].Start, End: l.Tokens[s.To-1].End})
-			}
-		}
-		return out
-	}
+	parts.split = cut.Sentences
 	parts.intake = &intake.Intake{Reader: reader, Issues: parts.issues, Blocs: blocs, Now: func() time.Time { return now }}
 	if parts.dir, err = os.MkdirTemp("", "desk"); err != nil {
 		return err

@@ -63,7 +63,7 @@ type load struct {
 // the tests; DEMARCHE_LOAD=1m measures as docs/load.md says.
 func TestLoad(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: puts load on the machine")
+		t.Skip("skipped with -short: puts load on the machine")
 	}
 	l := load{readers: 40, think: 400 * time.Millisecond, pause: 500 * time.Millisecond, lasts: 2 * time.Second}
 	full := os.Getenv("DEMARCHE_LOAD")

@@ -160,7 +160,7 @@ func (c *Choice) Open(ctx context.Context, r store.Reader, ask view.Ask) (*File,
 			return Rows(w, l, c.BOM)
 		}
 	}
-	f.Count, f.Said = h.Count, h.Title()+": "+several(h.Count, "row")
+	f.Count, f.Said = h.Count, h.Title()+": "+view.Several(h.Count, "row")
 	f.Name = "demarche-" + h.Question + "-" + h.Today + "." + endings[c.Format]
 	f.Type = types[c.Format]
 	return f, nil
@@ -203,15 +203,7 @@ func OpenRecord(from store.Store) (func(ctx context.Context, w io.Writer, count 
 	return func(ctx context.Context, w io.Writer, count func(*File) error) error {
 		return Record(ctx, w, copier, func(n store.Counts) error {
 			return count(&File{Name: "demarche-record.jsonl", Type: types["jsonl"], Count: n.Rows,
-				Said: fmt.Sprintf("the whole record: %s, %s, %s, %s", several(n.Articles, "article"), several(n.Rows, "row"), several(n.Changes, "change"), several(n.Decisions, "decision"))})
+				Said: fmt.Sprintf("the whole record: %s, %s, %s, %s", view.Several(n.Articles, "article"), view.Several(n.Rows, "row"), view.Several(n.Changes, "change"), view.Several(n.Decisions, "decision"))})
 		})
 	}, nil
-}
-
-// several is a number with its noun.
-func several(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

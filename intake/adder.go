@@ -170,7 +170,7 @@ func (o *Outcome) Said() string {
 	case o.Outdated:
 		return "a later version is there already"
 	}
-	s := several(o.Rows, "row") + ", " + several(o.New, "new entry")
+	s := Several(o.Rows, "row") + ", " + Several(o.New, "new entry")
 	if o.CopyOf != "" {
 		s += ", a copy of " + string(o.CopyOf)
 	}
@@ -197,18 +197,18 @@ func (t *Tally) Said() string {
 			also = append(also, fmt.Sprintf("%d %s", c.n, c.many))
 		}
 	}
-	line := "added " + several(t.Added, "article")
+	line := "added " + Several(t.Added, "article")
 	if len(also) > 0 {
 		line += " (" + strings.Join(also, ", ") + ")"
 	}
 	if t.Failed > 0 {
 		line += fmt.Sprintf("; %d could not be read", t.Failed)
 	}
-	return fmt.Sprintf("%s: %s, %s, %d told what was known", line, several(t.Rows, "row"), several(t.New, "new entry"), t.Joined)
+	return fmt.Sprintf("%s: %s, %s, %d told what was known", line, Several(t.Rows, "row"), Several(t.New, "new entry"), t.Joined)
 }
 
-// several is a number with its noun.
-func several(n int, noun string) string {
+// Several is a number with its noun: "1 row", "3 entries".
+func Several(n int, noun string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(noun, "y"); ok {
 			noun = stem + "ies"

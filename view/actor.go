@@ -164,8 +164,8 @@ func (p *ActorAnswer) Page() Page {
 	for _, o := range w.Offices {
 		about = append(about, Line{Text: fmt.Sprintf("Role: %s, as reported from %s to %s", o.Title, o.First, o.Last)})
 	}
-	about = append(about, Line{Text: fmt.Sprintf("In the record: %s, %s, %s; first reported %s, last %s", several(w.Counts[demarche.ActRow], "act"),
-		several(w.Counts[demarche.StatementRow], "statement"), several(w.Counts[demarche.FigureRow], "figure"), orUnknown(w.First), orUnknown(w.Last))})
+	about = append(about, Line{Text: fmt.Sprintf("In the record: %s, %s, %s; first reported %s, last %s", Several(w.Counts[demarche.ActRow], "act"),
+		Several(w.Counts[demarche.StatementRow], "statement"), Several(w.Counts[demarche.FigureRow], "figure"), orUnknown(w.First), orUnknown(w.Last))})
 	commitments := Section{Title: "Commitments", Count: len(p.Commitments)}
 	for i := range p.Commitments {
 		commitments.Lines = append(commitments.Lines, p.Commitments[i].line())

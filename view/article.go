@@ -285,9 +285,9 @@ func (p *ArticleAnswer) Page() Page {
 		add("Withdrawn: its text and what rested on it alone were erased on %s. The log keeps that, the words are gone.", h.Forgotten.UTC().Format(time.DateOnly))
 		return Page{Sections: []Section{head}}
 	}
-	add("%s, %s without a row", several(len(p.Sentences), "sentence"), several(p.Bare, "sentence"))
+	add("%s, %s without a row", Several(len(p.Sentences), "sentence"), Several(p.Bare, "sentence"))
 	if p.Folded > 0 {
-		add("%s outside the filter: folded under their sentences; without the filter: demarche article %s", several(p.Folded, "row"), cmp.Or(string(h.Source.Article), string(h.Key)))
+		add("%s outside the filter: folded under their sentences; without the filter: demarche article %s", Several(p.Folded, "row"), cmp.Or(string(h.Source.Article), string(h.Key)))
 	}
 	text := Section{Title: "Text", Count: p.Count, Said: "The number counts rows; a sentence that no row stands on is marked “bare”."}
 	for _, s := range p.Sentences {
@@ -299,7 +299,7 @@ func (p *ArticleAnswer) Page() Page {
 			m := &s.Rows[i]
 			b := strings.Join(lines([]string{m.Local, m.Marks, m.Date, m.Line}), " ")
 			if m.Others > 0 {
-				b += fmt.Sprintf(" · told by %s", several(m.Others, "other article"))
+				b += fmt.Sprintf(" · told by %s", Several(m.Others, "other article"))
 			}
 			if m.Review != demarche.Unreviewed && m.Review != "" {
 				b += " · " + string(m.Review)
@@ -307,7 +307,7 @@ func (p *ArticleAnswer) Page() Page {
 			l.Below = append(l.Below, b+" ["+m.ID+"]")
 		}
 		if s.Folded > 0 {
-			l.Below = append(l.Below, fmt.Sprintf("(%s outside the filter)", several(s.Folded, "row")))
+			l.Below = append(l.Below, fmt.Sprintf("(%s outside the filter)", Several(s.Folded, "row")))
 		}
 		text.Lines = append(text.Lines, l)
 	}

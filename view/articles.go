@@ -155,7 +155,7 @@ func (p *OutletsAnswer) Page() Page {
 	s := Section{Title: "Outlets", Count: len(p.Outlets), None: "The record has no article.", More: p.moreWith("sources --limit")}
 	for i := range p.Outlets {
 		o := &p.Outlets[i]
-		l := Line{Text: string(o.Name), Notes: []string{several(o.Articles, "article")}}
+		l := Line{Text: string(o.Name), Notes: []string{Several(o.Articles, "article")}}
 		if l.Text == "" {
 			l.Text = "outlet not stated"
 		}

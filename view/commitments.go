@@ -364,7 +364,7 @@ func (c *Commitment) line() Line {
 		l.Below = append(l.Below, text)
 	}
 	if n := len(older) - 3; n > 0 {
-		l.Below = append(l.Below, fmt.Sprintf("and %s before: demarche why %s", several(n, "wording"), c.ID))
+		l.Below = append(l.Below, fmt.Sprintf("and %s before: demarche why %s", Several(n, "wording"), c.ID))
 	}
 	return l
 }

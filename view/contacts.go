@@ -215,7 +215,7 @@ func (c *ContactsAnswer) Page() Page {
 	}
 	m := Section{Title: "Who met whom", Said: "● met or visited  ○ planned or proposed  ☎ telephoned  ⊘ refused, called off or denied", Grid: grid, None: "No two named actors were in contact."}
 	if n := len(c.Actors) - len(top); n > 0 {
-		m.More = fmt.Sprintf("and %s: --format csv, or --actor NAME", several(n, "more actor"))
+		m.More = fmt.Sprintf("and %s: --format csv, or --actor NAME", Several(n, "more actor"))
 	}
 	l := Section{Title: "Contacts, latest first", Count: len(c.List), Lines: linesOf(c.List)}
 	if c.MoreOpen {

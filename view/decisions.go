@@ -84,7 +84,7 @@ func (p *DecisionsAnswer) Verdict() string {
 	case p.Total == 0:
 		return "nobody has decided anything yet"
 	}
-	return fmt.Sprintf("%s; the chain is whole, its last hash is %s", several(p.Total, "decision"), p.Last)
+	return fmt.Sprintf("%s; the chain is whole, its last hash is %s", Several(p.Total, "decision"), p.Last)
 }
 
 // line lays a decision out.

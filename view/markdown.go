@@ -12,7 +12,7 @@ func Markdown(a Answer) []byte {
 	var b strings.Builder
 	h := a.About()
 	b.WriteString("# " + Escape(upper(h.Title())) + "\n\n")
-	fmt.Fprintf(&b, "%s · demarche %s\n", several(h.Count, "row"), h.Version)
+	fmt.Fprintf(&b, "%s · demarche %s\n", Several(h.Count, "row"), h.Version)
 	for _, n := range h.Notes {
 		b.WriteString("\n*" + Escape(n) + "*\n")
 	}

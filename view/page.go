@@ -125,8 +125,8 @@ func shown(all ...Section) []Section {
 	return out
 }
 
-// plural is "1 row", "3 rows".
-func several(n int, one string) string {
+// Several is a number with its noun: "1 row", "3 rows".
+func Several(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -87,7 +87,7 @@ func Positions(ctx context.Context, r store.Reader, ask Ask) (*PositionsAnswer, 
 	}
 	slices.SortFunc(out.Issues, func(x, y string) int { return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(x, y)) })
 	if n := a.limit(positionIssues); len(out.Issues) > n {
-		a.note("%s with fewer statements left out: --limit %d", several(len(out.Issues)-n, "issue"), len(out.Issues))
+		a.note("%s with fewer statements left out: --limit %d", Several(len(out.Issues)-n, "issue"), len(out.Issues))
 		out.Issues = out.Issues[:n]
 	}
 	for _, w := range who {

@@ -54,7 +54,7 @@ func (s *setter) para(role Role, indent, hang int, text string) {
 
 func (s *setter) head(h *Head) {
 	s.para(TitleRole, 0, 2, upper(h.Title()))
-	count := several(h.Count, "row")
+	count := Several(h.Count, "row")
 	switch {
 	case h.More > 0 && h.MoreOpen:
 		count += fmt.Sprintf(", %d more at least", h.More)
@@ -226,7 +226,7 @@ func (s *setter) grid(g *Grid) {
 		put(r, Plain)
 	}
 	if n := len(widths) - cols; n > 0 {
-		s.para(DimRole, 2, 0, fmt.Sprintf("%s left out for want of room: --width", several(n, "column")))
+		s.para(DimRole, 2, 0, fmt.Sprintf("%s left out for want of room: --width", Several(n, "column")))
 	}
 }
 

@@ -181,15 +181,3 @@ func (a *app) files(args []string) (files []string, bad []error) {
 	}
 	return files, bad
 }
-
-// several is a number with its noun.
-func several(n int, noun string) string {
-	if n != 1 {
-		if stem, ok := strings.CutSuffix(noun, "y"); ok {
-			noun = stem + "ies"
-		} else {
-			noun += "s"
-		}
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}

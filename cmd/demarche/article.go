@@ -42,14 +42,5 @@ func (a *app) sentences() (func(string) []demarche.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(text string) []demarche.Span {
-		l := s.Split(text)
-		out := make([]demarche.Span, 0, len(l.Sentences))
-		for _, sent := range l.Sentences {
-			if sent.Len() > 0 {
-				out = append(out, demarche.Span{Start: l.Tokens[sent.From].Start, End: l.Tokens[sent.To-1].End})
-			}
-		}
-		return out
-	}, nil
+	return s.Sentences, nil
 }

@@ -14,6 +14,7 @@ import (
 	"demarche"
 	"demarche/api/wire"
 	"demarche/client"
+	"demarche/intake"
 	"demarche/ledger"
 	"demarche/store"
 )
@@ -162,7 +163,7 @@ func (a *app) decide(ctx context.Context, d demarche.Decision) error {
 	}
 	line := fmt.Sprintf("decision %d by %s: %s %s", done.Seq, done.By, done.Kind, done.Target)
 	if moved > 0 {
-		line += fmt.Sprintf("; %s moved", several(moved, "row"))
+		line += fmt.Sprintf("; %s moved", intake.Several(moved, "row"))
 	}
 	_, err = fmt.Fprintf(a.out, "%s\n  to take it back: demarche decide undo %d\n", line, done.Seq)
 	return err

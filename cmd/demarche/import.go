@@ -11,6 +11,7 @@ import (
 
 	"demarche"
 	"demarche/export"
+	"demarche/intake"
 	"demarche/store"
 )
 
@@ -60,7 +61,7 @@ func (a *app) importRecord(ctx context.Context, name string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "imported %s, %s, %s and %s into %s\n", several(n.Articles, "article"), several(n.Rows, "row"), several(n.Changes, "change"), several(n.Decisions, "decision"), a.storeName())
+	_, err = fmt.Fprintf(a.out, "imported %s, %s, %s and %s into %s\n", intake.Several(n.Articles, "article"), intake.Several(n.Rows, "row"), intake.Several(n.Changes, "change"), intake.Several(n.Decisions, "decision"), a.storeName())
 	return err
 }
 

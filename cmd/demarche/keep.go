@@ -54,7 +54,7 @@ func (a *app) forget(ctx context.Context, f decideFlags, ref string) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "forgot %s: its words and %s are gone\n", gone.Key, several(gone.Rows, "row"))
+	_, err = fmt.Fprintf(a.out, "forgot %s: its words and %s are gone\n", gone.Key, intake.Several(gone.Rows, "row"))
 	return err
 }
 
@@ -205,10 +205,10 @@ func (a *app) reread(ctx context.Context, refs []string, apply bool) error {
 		what = "read otherwise now"
 	}
 	if done.Changed == 0 {
-		_, err = fmt.Fprintf(a.out, "none of %s reads otherwise\n", several(done.Articles, "article"))
+		_, err = fmt.Fprintf(a.out, "none of %s reads otherwise\n", intake.Several(done.Articles, "article"))
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "%d of %s %s\n", done.Changed, several(done.Articles, "article"), what)
+	_, err = fmt.Fprintf(a.out, "%d of %s %s\n", done.Changed, intake.Several(done.Articles, "article"), what)
 	return err
 }
 

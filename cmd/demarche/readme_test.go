@@ -14,7 +14,7 @@ import (
 // out, and -update keeps as many lines before and after it as there are.
 func TestREADMEShowsRealOutput(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: reads the demo")
+		t.Skip("skipped with -short: reads the demo")
 	}
 	name := filepath.Join("..", "..", "README.md")
 	raw, err := os.ReadFile(name)

@@ -34,7 +34,7 @@ func demoApp(t *testing.T, out io.Writer) *app {
 // are words, and neither the number of workers nor a second run shows.
 func TestTheDemoKeepsTheContract(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: reads all articles several times")
+		t.Skip("skipped with -short: reads all articles several times")
 	}
 	files, err := fs.Glob(demo.FS, "*")
 	if err != nil || len(files) < 12 {

@@ -48,6 +48,19 @@ func New(fsys fs.FS) (*Splitter, error) {
 	return &Splitter{words: w}, nil
 }
 
+// Sentences cuts a text into its sentences, in order; those without a word are
+// left out. Spans count bytes.
+func (s *Splitter) Sentences(src string) []demarche.Span {
+	l := s.Split(src)
+	out := make([]demarche.Span, 0, len(l.Sentences))
+	for _, sent := range l.Sentences {
+		if sent.Len() > 0 {
+			out = append(out, demarche.Span{Start: l.Tokens[sent.From].Start, End: l.Tokens[sent.To-1].End})
+		}
+	}
+	return out
+}
+
 // Split segments src. It accepts any bytes, also invalid UTF-8, and never
 // fails; a text of white space only has no tokens.
 func (s *Splitter) Split(src string) Layers {

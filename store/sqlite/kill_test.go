@@ -31,7 +31,7 @@ const (
 func TestKillWriter(t *testing.T) {
 	path := os.Getenv(killFile)
 	if path == "" {
-		t.Skip("run by TestKill")
+		t.Skip("skipped: this is the process that TestKill kills, and TestKill starts it")
 	}
 	seed, err := strconv.Atoi(os.Getenv(killSeed))
 	if err != nil {

@@ -57,16 +57,7 @@ var built = sync.OnceValues(func() (*machine, error) {
 	now := func() time.Time { return morning }
 	m.intake = &intake.Intake{Reader: r, Issues: issues, Blocs: blocs, Now: now}
 	m.config = api.Config{Intake: func() (*intake.Intake, error) { return m.intake, nil }, Decider: &intake.Intake{Blocs: blocs, Now: now}, Issues: issues, Now: now, Demo: demo.FS, Person: "Ada",
-		Sentences: func(text string) []demarche.Span {
-			l := cut.Split(text)
-			var out []demarche.Span
-			for _, s := range l.Sentences {
-				if s.Len() > 0 {
-					out = append(out, demarche.Span{Start: l.Tokens[s.From].Start, End: l.Tokens[s.To-1].End})
-				}
-			}
-			return out
-		}}
+		Sentences: cut.Sentences}
 	dir, err := os.MkdirTemp("", "walk")
 	if err != nil {
 		return nil, err
