@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -97,6 +98,13 @@ func (b *browser) heard(ev any) {
 			return
 		}
 		b.outside = append(b.outside, ev.Request.URL)
+	case *page.EventJavascriptDialogOpening:
+		// Nobody would answer it, and the walk would stand still. It is left by
+		// another goroutine: this one has to hear the answer.
+		b.troubles = append(b.troubles, "the page asks back before it is left: something was not sent yet")
+		go func() {
+			_, _ = chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}) // where it fails the walk runs out of time
+		}()
 	case *runtime.EventExceptionThrown:
 		b.troubles = append(b.troubles, ev.ExceptionDetails.Text)
 	case *log.EventEntryAdded:

@@ -219,6 +219,7 @@ func TestReviewAdds(t *testing.T) {
 		t.Fatalf("added: %+v %v", d, err)
 	}
 	// The words of the new row are those that were selected.
+	b.until(`!document.body.innerText.includes("on their way")`) // the page has its answer, too
 	b.visit("/article/" + v.Article + "?row=" + d.Target)
 	marked := value[string](b, `[...document.querySelectorAll("mark")].map(m => m.innerText).join(" ")`)
 	if marked != sentence {

@@ -1,10 +1,8 @@
 // A field for an actor that proposes those of the record while one types.
 
-import { useEffect, useId, useState } from 'preact/hooks'
-import { get, root } from '../api/ask'
-import type { ActorsAnswer } from '../api/types'
+import { useId, useState } from 'preact/hooks'
 import { knowledgeOf, place } from '../url'
-import { Plain } from './plain'
+import { Proposals, useProposals } from './proposals'
 
 interface Props {
   name: string
@@ -16,26 +14,9 @@ interface Props {
 export function ActorField({ name, label, value, first }: Props) {
   const id = useId()
   const [text, type] = useState(value)
-  const [found, find] = useState<{ id: string; name: string; about: string }[]>([])
   const [at, pick] = useState(-1)
   const [open, show] = useState(false)
-  useEffect(() => {
-    if (!open || text.trim().length < 2) return find([])
-    const stop = new AbortController()
-    const wait = setTimeout(() => {
-      const q = knowledgeOf(place.peek().query)
-      q.set('words', text.trim())
-      q.set('limit', '8')
-      get<ActorsAnswer>(root + '/actors?' + q.toString(), stop.signal).then(
-        (a) => find(a.actors.map((w) => ({ id: w.id, name: w.name, about: [w.kind, w.country].filter(Boolean).join(' · ') }))),
-        () => find([]), // without proposals a name can still be typed
-      )
-    }, 120)
-    return () => {
-      clearTimeout(wait)
-      stop.abort()
-    }
-  }, [text, open])
+  const [found] = useProposals(text, open, () => knowledgeOf(place.peek().query))
   const choose = (i: number) => {
     type(found[i]!.name)
     show(false)
@@ -60,15 +41,7 @@ export function ActorField({ name, label, value, first }: Props) {
         aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined} data-first={first ? '' : undefined}
         onInput={(e) => { type(e.currentTarget.value); show(true); pick(-1) }} onKeyDown={key} onBlur={() => setTimeout(() => show(false), 150)}
       />
-      {listed && (
-        <ul id={id + '-list'} role="listbox" aria-label="Actors of the record">
-          {found.map((f, i) => (
-            <li id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => { e.preventDefault(); choose(i) }}>
-              <Plain text={f.name} /> <span class="also">{f.about}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {listed && <Proposals id={id} found={found} at={at} choose={choose} />}
     </div>
   )
 }

@@ -2,9 +2,9 @@
 // adds one.
 
 import { useEffect, useId, useState } from 'preact/hooks'
-import { get, root } from '../../api/ask'
-import type { ActorsAnswer, Name } from '../../api/types'
+import type { Name } from '../../api/types'
 import { Plain } from '../../parts/plain'
+import { Proposals, useProposals } from '../../parts/proposals'
 
 interface Props {
   label: string
@@ -17,26 +17,9 @@ interface Props {
 export function ActorsField({ label, value, change, one, none = 'nobody' }: Props) {
   const id = useId()
   const [text, type] = useState('')
-  const [found, find] = useState<(Name & { about: string })[]>([])
   const [at, pick] = useState(0)
-  useEffect(() => {
-    if (text.trim().length < 2) return find([])
-    const stop = new AbortController()
-    const wait = setTimeout(() => {
-      const q = new URLSearchParams({ words: text.trim(), limit: '8' })
-      get<ActorsAnswer>(root + '/actors?' + q.toString(), stop.signal).then(
-        (a) => {
-          find(a.actors.map((w) => ({ id: w.id, name: w.name, country: w.country, about: [w.kind, w.country].filter(Boolean).join(' · ') })))
-          pick(0)
-        },
-        () => find([]),
-      )
-    }, 120)
-    return () => {
-      clearTimeout(wait)
-      stop.abort()
-    }
-  }, [text])
+  const [found, find] = useProposals(text, true, () => new URLSearchParams())
+  useEffect(() => pick(0), [found])
   const listed = found.length > 0
   const choose = (i: number) => {
     const n = found[i]
@@ -70,15 +53,7 @@ export function ActorsField({ label, value, change, one, none = 'nobody' }: Prop
         <input id={id} value={text} autocomplete="off" role="combobox" aria-expanded={listed} aria-controls={id + '-list'} aria-autocomplete="list" placeholder={value.length === 0 ? none : ''}
           aria-activedescendant={listed ? `${id}-${at}` : undefined} onInput={(e) => type(e.currentTarget.value)} onKeyDown={key} onBlur={() => setTimeout(() => find([]), 150)} />
       </div>
-      {listed && (
-        <ul id={id + '-list'} role="listbox" aria-label="Actors of the record">
-          {found.map((f, i) => (
-            <li id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => { e.preventDefault(); choose(i) }}>
-              <Plain text={f.name} /> <span class="also">{f.about}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {listed && <Proposals id={id} found={found} at={at} choose={choose} />}
     </div>
   )
 }
