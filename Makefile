@@ -21,6 +21,7 @@ run: build ## build the demo record, print its brief of 8 February 2022, and ope
 	@rm -f bin/demo.db bin/demo.db-wal bin/demo.db-shm bin/demo.db-lock
 	@bin/demarche demo --store bin/demo.db
 	@echo
+	@echo "the same brief on the desk: http://127.0.0.1:8437/brief?since=2022-02-07&as_known=2022-02-08"
 	@bin/demarche serve --store bin/demo.db
 
 test: browser ## vet, formatting and every test

@@ -2,17 +2,16 @@ package walk
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 	"time"
 
-	"demarche"
 	"demarche/api"
 	"demarche/data"
 	"demarche/demo"
@@ -21,7 +20,6 @@ import (
 	"demarche/page"
 	"demarche/read"
 	"demarche/read/segment"
-	"demarche/store"
 	"demarche/store/sqlite"
 	"demarche/web"
 )
@@ -72,13 +70,22 @@ var built = sync.OnceValues(func() (*machine, error) {
 })
 
 // fill adds the dispatches, each on the evening of its day.
-func (m *machine) fill(file string) error {
+func (m *machine) fill(file string) (err error) {
 	ctx := context.Background()
 	names, err := fs.Glob(demo.FS, "*")
 	if err != nil {
 		return err
 	}
-	var all []*intake.Prepared
+	recorded, err := intake.Recording("published", m.intake.Now)
+	if err != nil {
+		return err
+	}
+	s, err := sqlite.Open(ctx, file, sqlite.Options{Now: m.intake.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	all := &intake.Adder{Intake: m.intake, Store: s, Recorded: recorded, Sorted: true}
 	for _, name := range names {
 		raw, err := fs.ReadFile(demo.FS, name)
 		if err != nil {
@@ -88,33 +95,12 @@ func (m *machine) fill(file string) error {
 			if in.Err != nil {
 				return in.Err
 			}
-			all = append(all, m.intake.Prepare(in.Article, in.Notes))
-		}
-	}
-	slices.SortStableFunc(all, func(a, b *intake.Prepared) int { return evening(a).Compare(evening(b)) })
-	s, err := sqlite.Open(ctx, file, sqlite.Options{Now: m.intake.Now})
-	if err != nil {
-		return err
-	}
-	err = s.Update(ctx, func(tx store.Tx) error {
-		for _, p := range all {
-			in := *m.intake
-			in.Now = func() time.Time { return evening(p) }
-			if _, err := in.Add(ctx, tx, p); err != nil {
+			if err := all.Take(ctx, m.intake.Prepare(in.Article, in.Notes)); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
-	if cerr := s.Close(); err == nil {
-		err = cerr
 	}
-	return err
-}
-
-func evening(p *intake.Prepared) time.Time {
-	d, _ := demarche.ParseEDTF(string(p.Article.Published))
-	return d.To.Time().Add(18 * time.Hour)
+	return all.Flush(ctx)
 }
 
 // desk serves a copy of the demo record, or an empty one, and gives its address.
